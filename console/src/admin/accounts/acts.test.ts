@@ -1,0 +1,45 @@
+import type { HandoverItem } from '@yiwang/contract';
+import { describe, expect, it } from 'vitest';
+import { actsFor } from './acts.tsx';
+import { handoverOf } from './leaver.tsx';
+
+describe('acts on an account', () => {
+  it('offers only what makes sense', () => {
+    expect(actsFor({ state: 'active', lockedUntil: null, totpEnrolled: false })).toEqual([
+      'reset-password',
+      'end-sessions',
+      'suspend',
+      'close',
+    ]);
+    expect(actsFor({ state: 'suspended', lockedUntil: '2026-01-01T00:00:00Z', totpEnrolled: true })).toEqual([
+      'unlock',
+      'reset-password',
+      'reset-totp',
+      'end-sessions',
+      'restore',
+      'close',
+    ]);
+    expect(actsFor({ state: 'closed', lockedUntil: null, totpEnrolled: true })).toEqual([]);
+  });
+});
+
+describe('a leaver hands over', () => {
+  const item = (id: string, kind: string): HandoverItem => ({
+    source: 's',
+    id,
+    kind,
+    label: id,
+    area: null,
+    dueAt: null,
+  });
+
+  it('ends posts, gives tasks to the one named for all, and keeps single choices', () => {
+    expect(
+      handoverOf([item('1', 'holding'), item('2', 'case-task'), item('3', 'case-task')], { 3: 'b' }, 'a'),
+    ).toEqual([
+      { source: 's', id: '1', to: null },
+      { source: 's', id: '2', to: 'a' },
+      { source: 's', id: '3', to: 'b' },
+    ]);
+  });
+});

@@ -1,0 +1,90 @@
+import type { Account } from '@yiwang/contract';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { type AccountAct, actOnAccount, resetPassword } from '../../api/admin.ts';
+import { useWords } from '../../i18n/define.ts';
+import { canDo, useMe } from '../../session/use-session.ts';
+import { momentText } from '../../ui/time.ts';
+import { LongItem } from '../kit/fields.tsx';
+import { FormDialog } from '../kit/form-dialog.tsx';
+import { SecretDialog } from '../kit/secret-dialog.tsx';
+import { words } from '../words/index.ts';
+import { LeaverDialog } from './leaver.tsx';
+
+/** Acts that make sense for an account as it is. */
+export function actsFor(
+  of: Pick<Account, 'state' | 'lockedUntil' | 'totpEnrolled'>,
+): readonly (AccountAct | 'reset-password' | 'close')[] {
+  if (of.state === 'closed') return [];
+  return [
+    ...(of.lockedUntil === null ? [] : (['unlock'] as const)),
+    'reset-password',
+    ...(of.totpEnrolled ? (['reset-totp'] as const) : []),
+    'end-sessions',
+    of.state === 'suspended' ? 'restore' : 'suspend',
+    'close',
+  ];
+}
+
+function ReasonDialog({
+  of,
+  act,
+  close,
+  show,
+}: {
+  of: Account;
+  act: AccountAct | 'reset-password';
+  close: () => void;
+  show: (code: { resetCode: string; until: string }) => void;
+}) {
+  const t = useWords(words);
+  return (
+    <FormDialog<{ reason: string }, { resetCode: string; until: string } | undefined>
+      title={`${t(`account.act.${act}`)} · ${of.displayName}`}
+      draft={null}
+      start={{}}
+      close={close}
+      stale={[['accounts']]}
+      done={act === 'reset-password' ? undefined : t('saved')}
+      submit={t(`account.act.${act}`)}
+      save={async ({ reason }) => {
+        if (act === 'reset-password') return resetPassword(of, reason);
+        await actOnAccount(of, act, reason);
+        return undefined;
+      }}
+      then={(code) => code !== undefined && show(code)}
+    >
+      <LongItem name="reason" label={t('reason')} needed />
+    </FormDialog>
+  );
+}
+
+/** What the security administrator may do to an account; each act states why. */
+export function AccountActs({ of }: { of: Account }) {
+  const t = useWords(words);
+  const me = useMe();
+  const [act, setAct] = useState<AccountAct | 'reset-password' | 'close' | null>(null);
+  const [code, setCode] = useState<{ resetCode: string; until: string } | null>(null);
+  if (!canDo(me, 'accounts:secure')) return null;
+  return (
+    <>
+      {actsFor(of).map((each) => (
+        <Button key={each} size="small" danger={each === 'close'} onClick={() => setAct(each)}>
+          {t(`account.act.${each}`)}
+        </Button>
+      ))}
+      {act === 'close' && <LeaverDialog of={of} close={() => setAct(null)} />}
+      {act !== null && act !== 'close' && (
+        <ReasonDialog of={of} act={act} close={() => setAct(null)} show={setCode} />
+      )}
+      {code !== null && (
+        <SecretDialog
+          title={t('account.reset')}
+          text={t('account.reset.text', { at: momentText(code.until) })}
+          secret={code.resetCode}
+          close={() => setCode(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,271 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CatalogueVersion, Category } from '@yiwang/contract';
+import { Button, Input, Popconfirm, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import {
+  beginDraft,
+  discardDraft,
+  listVersions,
+  publishDraft,
+  readChanges,
+  readVersion,
+  removeCategory,
+} from '../../api/catalogue.ts';
+import { limitText } from '../../cases/texts.ts';
+import { useLanguage, useWords } from '../../i18n/define.ts';
+import { Act } from '../../ui/act.tsx';
+import { problemText } from '../../ui/faults.ts';
+import { addNote } from '../../ui/notes.ts';
+import { Answer } from '../../ui/states.tsx';
+import { momentText } from '../../ui/time.ts';
+import { Item, LongItem, MomentField } from '../kit/fields.tsx';
+import { FormDialog } from '../kit/form-dialog.tsx';
+import { Sheet } from '../kit/sheet.tsx';
+import { words } from '../words/index.ts';
+import { CategoryForm } from './category-form.tsx';
+import './catalogue.css';
+
+/** The version in force at a moment: the published one with the latest beginning that has come. */
+export function inForce(versions: readonly CatalogueVersion[], now: number): CatalogueVersion | undefined {
+  return versions
+    .filter(
+      (each) =>
+        each.state === 'published' && each.effectiveFrom !== null && Date.parse(each.effectiveFrom) <= now,
+    )
+    .sort(
+      (a, b) =>
+        Date.parse(b.effectiveFrom ?? '') - Date.parse(a.effectiveFrom ?? '') || b.version - a.version,
+    )[0];
+}
+
+function Changes({ version, from }: { version: number; from: number }) {
+  const t = useWords(words);
+  const changes = useQuery({
+    queryKey: ['catalogue', version, 'changes', from],
+    queryFn: () => readChanges(version, from),
+  });
+  return (
+    <details className="panel" open>
+      <summary className="panel__head">{t('cat.changes')}</summary>
+      <div className="panel__body">
+        <Answer of={changes}>
+          {(diff) =>
+            diff.changes.length === 0 ? (
+              <p className="muted">{t('cat.noChanges')}</p>
+            ) : (
+              <ul className="stack">
+                {diff.changes.map((change) => (
+                  <li
+                    key={`${change.kind} ${change.scheme} ${change.code} ${change.condition}`}
+                    className="row row--wrap"
+                  >
+                    <span className="tag">{t.of('change', change.kind)}</span>
+                    <strong>{change.name}</strong>
+                    <span className="mono small muted">
+                      {[change.code, change.condition].filter(Boolean).join(' / ')}
+                    </span>
+                    {(change.from !== null || change.to !== null) && (
+                      <span>
+                        <del className="muted">{change.from}</del> → <ins>{change.to}</ins>
+                      </span>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Answer>
+      </div>
+    </details>
+  );
+}
+
+function DraftBar({
+  draft,
+  current,
+}: {
+  draft: CatalogueVersion | undefined;
+  current: CatalogueVersion | undefined;
+}) {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const [open, setOpen] = useState<'begin' | 'publish' | null>(null);
+  const stale = [['catalogue']];
+  const discard = useMutation({
+    mutationFn: (version: number) => discardDraft(version),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['catalogue'] }),
+    onError: (error) => addNote('fault', problemText(error)),
+  });
+  return (
+    <>
+      {draft === undefined ? (
+        <Act label={t('cat.begin')} keys="n" kind="main" run={() => setOpen('begin')} />
+      ) : (
+        <>
+          <Popconfirm title={t('cat.discard')} onConfirm={() => discard.mutate(draft.version)}>
+            <Button loading={discard.isPending}>{t('cat.discard')}</Button>
+          </Popconfirm>
+          <Act label={t('cat.publish')} keys="p" kind="main" run={() => setOpen('publish')} />
+        </>
+      )}
+      {open === 'begin' && (
+        <FormDialog<{ note?: string }, unknown>
+          title={t('cat.begin')}
+          draft="catalogue/begin"
+          start={{}}
+          close={() => setOpen(null)}
+          stale={stale}
+          save={({ note }) => beginDraft(note ?? null)}
+        >
+          <LongItem name="note" label={t('cat.note')} max={300} />
+        </FormDialog>
+      )}
+      {open === 'publish' && draft !== undefined && (
+        <FormDialog<{ effectiveFrom: string }, unknown>
+          title={`${t('cat.publish')} · ${t('cat.version', { n: draft.version })}`}
+          draft={null}
+          start={{ effectiveFrom: dayjs().add(1, 'day').startOf('day').toISOString() }}
+          close={() => setOpen(null)}
+          stale={stale}
+          done={t('saved')}
+          submit={t('cat.publish')}
+          width={720}
+          save={({ effectiveFrom }) => publishDraft(draft.version, effectiveFrom)}
+        >
+          <p className="sign-in__lead">{t('cat.publish.text')}</p>
+          {current !== undefined && <Changes version={draft.version} from={current.version} />}
+          <Item name="effectiveFrom" label={t('cat.publish.at')} needed>
+            <MomentField label={t('cat.publish.at')} />
+          </Item>
+        </FormDialog>
+      )}
+    </>
+  );
+}
+
+function Categories({ version, editable }: { version: number; editable: boolean }) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const client = useQueryClient();
+  const [search, setSearch] = useState('');
+  const [changing, setChanging] = useState<Category | null>(null);
+  const whole = useQuery({ queryKey: ['catalogue', version], queryFn: () => readVersion(version) });
+  const takeOut = useMutation({
+    mutationFn: (of: Category) => removeCategory(version, of),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['catalogue', version] }),
+    onError: (error) => addNote('fault', problemText(error)),
+  });
+  const found = (whole.data?.categories ?? []).filter((each) =>
+    `${each.name.zh} ${each.name.en} ${each.code} ${each.majorName.zh}`
+      .toLowerCase()
+      .includes(search.toLowerCase()),
+  );
+  return (
+    <>
+      <Input.Search
+        aria-label={t('search')}
+        placeholder={t('search')}
+        allowClear
+        onChange={(event) => setSearch(event.target.value)}
+        style={{ width: 260 }}
+      />
+      <Sheet
+        of={{ ...whole, items: found.slice(0, 300) }}
+        idOf={(item) => `${item.scheme}:${item.code}`}
+        empty={t('cat.empty')}
+        columns={[
+          { head: t('cat.code'), cell: (item) => <span className="mono">{item.code}</span> },
+          {
+            head: t('cat.category'),
+            cell: (item) => (
+              <>
+                {item.name[language]} <span className="muted small">{item.majorName[language]}</span>
+                {!item.name.enReviewed && <span className="tag">{t('cat.unreviewed')}</span>}
+              </>
+            ),
+          },
+          {
+            head: t('cat.conditions'),
+            cell: (item) => (
+              <ul>
+                {item.conditions.map((condition) => (
+                  <li key={condition.code} className="row row--wrap">
+                    <span>{condition.text[language]}</span>
+                    <span className="muted small">{limitText(condition.limit)}</span>
+                    {condition.emergency && <span className="tag tag--strong">{t('cat.emergency')}</span>}
+                    {condition.isDefault && <span className="tag">{t('cat.default')}</span>}
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+          {
+            head: t('cat.serviceCode'),
+            cell: (item) => <span className="mono small">{item.serviceCode}</span>,
+          },
+        ]}
+        {...(editable
+          ? {
+              acts: (item: Category) => (
+                <>
+                  <Button size="small" onClick={() => setChanging(item)}>
+                    {t('change')}
+                  </Button>
+                  <Popconfirm
+                    title={`${t('cat.remove')} ${item.name[language]}`}
+                    onConfirm={() => takeOut.mutate(item)}
+                  >
+                    <Button size="small">{t('cat.remove')}</Button>
+                  </Popconfirm>
+                </>
+              ),
+            }
+          : {})}
+      />
+      {changing !== null && <CategoryForm of={changing} version={version} close={() => setChanging(null)} />}
+    </>
+  );
+}
+
+/** The catalogue in dated versions: a draft is changed through forms, compared, and put in force from a day on. */
+export function CataloguePage() {
+  const t = useWords(words);
+  const versions = useQuery({ queryKey: ['catalogue', 'versions'], queryFn: listVersions });
+  const [wanted, setWanted] = useState<number | undefined>();
+  return (
+    <div className="page">
+      <Answer of={versions}>
+        {({ items }) => {
+          const draft = items.find((each) => each.state === 'draft');
+          const current = inForce(items, Date.now());
+          const shown = items.find((each) => each.version === wanted) ?? draft ?? current ?? items[0];
+          const label = (each: CatalogueVersion) =>
+            `${t('cat.version', { n: each.version })} · ${each.state === 'draft' ? t('cat.draft') : t('cat.inForce', { at: each.effectiveFrom === null ? '' : momentText(each.effectiveFrom) })}`;
+          return (
+            <>
+              <header className="page__head">
+                <h1>{t('section.catalogue')}</h1>
+                <Select
+                  aria-label={t('cat.versions')}
+                  value={shown?.version ?? null}
+                  onChange={(next: number | null) => setWanted(next ?? undefined)}
+                  options={items.map((each) => ({ value: each.version, label: label(each) }))}
+                  style={{ minWidth: 280 }}
+                />
+                <span className="grow muted small">{shown?.note}</span>
+                <DraftBar draft={draft} current={current} />
+              </header>
+              {draft !== undefined && shown?.version === draft.version && current !== undefined && (
+                <Changes version={draft.version} from={current.version} />
+              )}
+              {shown !== undefined && (
+                <Categories key={shown.version} version={shown.version} editable={shown.state === 'draft'} />
+              )}
+            </>
+          );
+        }}
+      </Answer>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type {
+  Board,
+  CaseCommandInput,
+  CaseDetail,
+  CaseList,
+  CaseVerb,
+  Claim,
+  CommandAnswer,
+  Figures,
+} from '@yiwang/contract';
+import { call, get, post, type Query } from './client.ts';
+
+const base = '/api/v1/cases';
+
+export const listCases = (query: Query, signal?: AbortSignal) => get<CaseList>(base, query, signal);
+export const readCase = (id: string) => get<CaseDetail>(`${base}/${id}`);
+
+/** One command on a case as the person saw it. */
+export const commandCase = <V extends CaseVerb>(
+  id: string,
+  seq: number,
+  verb: V,
+  body: CaseCommandInput<V>,
+  key?: string,
+) =>
+  post<CommandAnswer>(`${base}/${id}/commands/${verb}`, body, {
+    ifMatch: seq,
+    ...(key === undefined ? {} : { key }),
+  });
+
+export const claimCase = (id: string, take: boolean) =>
+  call<Claim | null>('POST', `${base}/${id}/claim`, { body: { takeOver: take } });
+export const releaseCase = (id: string) => call<void>('DELETE', `${base}/${id}/claim`);
+
+export const readBoard = () => get<Board>('/api/v1/cases/board');
+export const readFigures = (query: Query) => get<Figures>('/api/v1/cases/figures', query);

@@ -1,0 +1,36 @@
+import type { CatalogueDocument, CatalogueVersion, Category } from '@yiwang/contract';
+import { get, post, put, remove } from './client.ts';
+
+const versions = '/api/v1/catalogue/versions';
+
+export interface CatalogueDiff {
+  readonly changes: readonly {
+    readonly kind: string;
+    readonly scheme: string;
+    readonly code: string;
+    readonly condition: string | null;
+    readonly name: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+}
+
+/** The catalogue in force: categories with their conditions and limits. */
+export const readCatalogue = () => get<CatalogueDocument>('/api/v1/catalogue');
+export const listVersions = () => get<{ items: CatalogueVersion[] }>(versions);
+export const readVersion = (version: number) => get<CatalogueDocument>(`${versions}/${version}`);
+export const readChanges = (version: number, from: number) =>
+  get<CatalogueDiff>(`${versions}/${version}/changes`, { from });
+export const beginDraft = (note: string | null) => post<unknown>(versions, { note });
+export const publishDraft = (version: number, effectiveFrom: string) =>
+  post<unknown>(`${versions}/${version}/publish`, { effectiveFrom });
+export const discardDraft = (version: number) => remove<unknown>(`${versions}/${version}`);
+export const writeCategory = (version: number, of: Category) =>
+  put<unknown>(
+    `${versions}/${version}/categories/${encodeURIComponent(of.scheme)}/${encodeURIComponent(of.code)}`,
+    of,
+  );
+export const removeCategory = (version: number, of: Pick<Category, 'scheme' | 'code'>) =>
+  remove<unknown>(
+    `${versions}/${version}/categories/${encodeURIComponent(of.scheme)}/${encodeURIComponent(of.code)}`,
+  );

@@ -1,0 +1,20 @@
+import type {
+  ChannelInput,
+  DeliveryLogEntry,
+  InboxItem,
+  InboxSummary,
+  MessageChannel,
+} from '@yiwang/contract';
+import { get, post, put, type Query } from './client.ts';
+import type { PageOf } from './parties.ts';
+
+export const readInbox = (query: Query) => get<PageOf<InboxItem>>('/api/v1/inbox', query);
+export const readInboxSummary = () => get<InboxSummary>('/api/v1/inbox/summary');
+export const markRead = (ids: readonly string[]) => post<InboxSummary>('/api/v1/inbox/read', { ids });
+export const markAllRead = () => post<InboxSummary>('/api/v1/inbox/read', { all: true });
+export const listDeliveries = (query: Query) => get<PageOf<DeliveryLogEntry>>('/api/v1/messages', query);
+export const resend = (id: string) => post<void>(`/api/v1/messages/${id}/resend`);
+export const listChannels = () => get<{ items: MessageChannel[] }>('/api/v1/message-channels');
+export const createChannel = (body: ChannelInput) => post<MessageChannel>('/api/v1/message-channels', body);
+export const changeChannel = (id: string, body: ChannelInput) =>
+  put<MessageChannel>(`/api/v1/message-channels/${id}`, body);

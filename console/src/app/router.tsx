@@ -1,0 +1,119 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { isProblem } from '../api/problem.ts';
+import { meQuery } from '../session/use-session.ts';
+import { draftsOf } from '../ui/draft.ts';
+import { Loading } from '../ui/states.tsx';
+import { queryClient } from './client.ts';
+import { Missing, NoDesk, ScreenFailed } from './fallbacks.tsx';
+import { homeOf } from './screens.ts';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../session/sign-in-page.tsx'), 'SignInPage'),
+  validateSearch: (search): { to?: string } => (typeof search.to === 'string' ? { to: search.to } : {}),
+});
+
+/** Everything behind the front door. The first answer of `/me` decides which side one is on. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    try {
+      draftsOf((await queryClient.ensureQueryData(meQuery)).accountId);
+    } catch (error) {
+      if (isProblem(error, 'session.required', 'session.expired', 'session.second-factor-required'))
+        throw redirect({ to: '/sign-in', search: { to: location.href } });
+      throw error;
+    }
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: NoDesk,
+  beforeLoad: async () => {
+    const to = homeOf(await queryClient.ensureQueryData(meQuery));
+    if (to !== null) throw redirect({ to, replace: true });
+  },
+});
+
+/** A screen behind the front door; its code arrives when it is first opened. */
+const screen = <T extends Record<string, unknown>>(
+  path: string,
+  load: () => Promise<T>,
+  name: keyof T & string,
+) => createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(load, name) });
+
+const pages = [
+  screen('/intake', () => import('../signals/intake-desk.tsx'), 'IntakeDesk'),
+  screen('/register', () => import('../cases/desk/register-desk.tsx'), 'RegisterDesk'),
+  screen('/dispatch', () => import('../cases/desk/dispatch-desk.tsx'), 'DispatchDesk'),
+  screen('/unit', () => import('../cases/desk/unit-desk.tsx'), 'UnitDesk'),
+  screen('/check', () => import('../cases/desk/check-desk.tsx'), 'CheckDesk'),
+  screen('/shift', () => import('../cases/board/page.tsx'), 'BoardPage'),
+  screen('/ruling', () => import('../cases/desk/oversight-desks.tsx'), 'RulingDesk'),
+  screen('/supervision', () => import('../cases/desk/oversight-desks.tsx'), 'SupervisionDesk'),
+  screen('/cases', () => import('../cases/list/page.tsx'), 'CaseListPage'),
+  screen('/cases/$id', () => import('../cases/page.tsx'), 'CasePage'),
+  screen('/figures', () => import('../cases/figures/page.tsx'), 'FiguresPage'),
+  screen('/handover', () => import('../parties/handover-page.tsx'), 'HandoverPage'),
+  screen('/account', () => import('../session/mine/page.tsx'), 'MyAccountPage'),
+  screen('/inbox', () => import('../messages/inbox-page.tsx'), 'InboxPage'),
+];
+
+const admin = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('../admin/frame.tsx'), 'AdminFrame'),
+});
+const section = <T extends Record<string, unknown>>(
+  path: string,
+  load: () => Promise<T>,
+  name: keyof T & string,
+) => createRoute({ getParentRoute: () => admin, path, component: lazyRouteComponent(load, name) });
+
+const adminSections = [
+  section('/', () => import('../admin/start.tsx'), 'AdminStart'),
+  section('/accounts', () => import('../admin/accounts/accounts.tsx'), 'AccountsPage'),
+  section('/holdings', () => import('../admin/organisation/holdings.tsx'), 'HoldingsPage'),
+  section('/units', () => import('../admin/organisation/units.tsx'), 'UnitsPage'),
+  section('/rosters', () => import('../admin/organisation/rosters.tsx'), 'RostersPage'),
+  section(
+    '/responsibilities',
+    () => import('../admin/organisation/responsibilities.tsx'),
+    'ResponsibilitiesPage',
+  ),
+  section('/catalogue', () => import('../admin/catalogue/page.tsx'), 'CataloguePage'),
+  section('/calendars', () => import('../admin/settings/calendars.tsx'), 'CalendarsPage'),
+  section('/policies', () => import('../admin/settings/policies.tsx'), 'PoliciesPage'),
+  section('/channels', () => import('../messages/channels-page.tsx'), 'ChannelsPage'),
+  section('/clients', () => import('../admin/system/clients.tsx'), 'ClientsPage'),
+  section('/providers', () => import('../admin/system/providers.tsx'), 'ProvidersPage'),
+  section('/deliveries', () => import('../messages/deliveries-page.tsx'), 'DeliveriesPage'),
+  section('/audit', () => import('../admin/system/audit.tsx'), 'AuditPage'),
+];
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    inside.addChildren([home, ...pages, admin.addChildren(adminSections)]),
+  ]),
+  basepath: import.meta.env.BASE_URL,
+  defaultErrorComponent: ScreenFailed,
+  defaultPendingComponent: Loading,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});

@@ -1,0 +1,16 @@
+import type { ClockView } from '@yiwang/contract';
+import { useWords } from '../i18n/define.ts';
+import { Clock } from '../ui/clock.tsx';
+import { Light } from '../ui/light.tsx';
+import { words } from './words/index.ts';
+
+const endLights = { met: 'green', missed: 'red' } as const;
+
+/** A clock that runs shows what is left; one that has stopped says how it ended. */
+export function CaseClock({ of }: { of: ClockView }) {
+  const t = useWords(words);
+  if (of.state === 'running' || of.state === 'paused') return <Clock face={of} />;
+  return (
+    <Light light={of.state === 'void' ? 'grey' : endLights[of.state]} text={t.of('clockState', of.state)} />
+  );
+}

@@ -1,0 +1,123 @@
+import type { CaseDetail } from '@yiwang/contract';
+import type { Query } from '../../api/client.ts';
+import { Tabs } from '../../desk/tabs.tsx';
+import { useWords } from '../../i18n/define.ts';
+import { holds, useMe } from '../../session/use-session.ts';
+import { Compare } from '../../ui/compare.tsx';
+import { Photos } from '../../ui/photo.tsx';
+import { momentText } from '../../ui/time.ts';
+import type { BarVerb } from '../command/actions.tsx';
+import { MoreActions } from '../command/more.tsx';
+import { CaseFacts } from '../facts.tsx';
+import { photosOf } from '../photos-of.ts';
+import { PlaceBox } from '../place-box.tsx';
+import { classText } from '../texts.ts';
+import { Timeline } from '../timeline.tsx';
+import { words } from '../words/index.ts';
+import { CaseDesk } from './case-desk.tsx';
+import { useTab } from './use-tab.ts';
+
+const tabs = ['mine', 'all', 'verify'] as const;
+const queries: Record<(typeof tabs)[number], Query> = {
+  mine: { queue: 'mine' },
+  all: { queue: 'check' },
+  verify: { queue: 'verify' },
+};
+
+const verbs = (of: CaseDetail): BarVerb[] =>
+  of.state === 'to-verify'
+    ? [
+        { verb: 'confirm-fact', keys: 'y', main: true },
+        { verb: 'refute-fact', keys: 'x' },
+        { verb: 'cannot-verify', keys: 'n' },
+        { verb: 'self-handle', keys: 's' },
+        { verb: 'assign-verify', keys: 'g' },
+      ]
+    : [
+        { verb: 'check-pass', keys: 'y', main: true },
+        { verb: 'check-fail', keys: 'x' },
+        { verb: 'cannot-check', keys: 'n' },
+        { verb: 'assign-check', keys: 'g' },
+      ];
+
+/** Reasons to look twice: far from the place, reworked before. */
+function Risks({ of }: { of: CaseDetail }) {
+  const t = useWords(words);
+  const photos = photosOf(of);
+  const risks = [
+    photos.handedBackAt === null
+      ? null
+      : photos.distance === null
+        ? t('desk.check.noDistance')
+        : t('desk.check.distance', { m: Math.round(photos.distance) }),
+    of.reworks > 0 ? t('desk.check.rework', { n: of.reworks }) : null,
+  ].filter((risk) => risk !== null);
+  return (
+    <section className="panel" aria-label={t('desk.check.risks')}>
+      <div className="panel__head">{t('desk.check.risks')}</div>
+      <div className="panel__body">
+        {risks.length === 0 ? (
+          <p className="muted">{t('desk.check.noRisks')}</p>
+        ) : (
+          risks.map((risk) => <p key={risk}>{risk}</p>)
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Comparison({ of }: { of: CaseDetail }) {
+  const t = useWords(words);
+  const photos = photosOf(of);
+  const alt = classText(of, t('card.noClass'));
+  const [before, after] = [photos.before.at(-1), photos.after[0]];
+  return (
+    <>
+      {before !== undefined && after !== undefined ? (
+        <Compare before={before} after={after} alt={alt} />
+      ) : (
+        <Photos ids={photos.all} alt={alt} />
+      )}
+      {photos.handedBackAt !== null && (
+        <p className="muted small">
+          {t('desk.check.times', { before: momentText(of.openedAt), after: momentText(photos.handedBackAt) })}
+        </p>
+      )}
+      <CaseFacts of={of} brief />
+      <Timeline items={of.timeline} />
+    </>
+  );
+}
+
+/** 核查台: before and after side by side, place and time of both, reasons for doubt; pass, fail, cannot. */
+export function CheckDesk() {
+  const t = useWords(words);
+  const me = useMe();
+  const [tab, choose] = useTab(tabs, holds(me, 'collector') ? 'mine' : 'all');
+  return (
+    <CaseDesk
+      key={tab}
+      title={t('desk.check')}
+      query={{ ...queries[tab], order: 'clock' }}
+      head={
+        <Tabs
+          label={t('queue.label')}
+          tabs={tabs.map((id) => ({ id, text: t(`desk.check.${id}`) }))}
+          chosen={tab}
+          choose={choose}
+        />
+      }
+      verbs={verbs}
+      middle={(of) => <Comparison of={of} />}
+      side={(of, next) => (
+        <>
+          <Risks of={of} />
+          <PlaceBox of={of} />
+          <section className="panel panel__body">
+            <MoreActions of={of} without={verbs(of).map((bar) => bar.verb)} done={next} />
+          </section>
+        </>
+      )}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+import type { CaseDetail } from '@yiwang/contract';
+import { Tabs } from '../../desk/tabs.tsx';
+import { useWords } from '../../i18n/define.ts';
+import type { BarVerb } from '../command/actions.tsx';
+import { MoreActions } from '../command/more.tsx';
+import { PlaceBox } from '../place-box.tsx';
+import { words } from '../words/index.ts';
+import { Brief } from './brief.tsx';
+import { CaseDesk } from './case-desk.tsx';
+import { useTab } from './use-tab.ts';
+
+const tabs = ['register', 'verify', 'close'] as const;
+
+/** Class that the case already carries, as the form's and the command's value. */
+export const classValue = (of: CaseDetail): string | undefined =>
+  of.class?.condition == null ? undefined : `${of.class.scheme}|${of.class.code}|${of.class.condition.code}`;
+
+const registerVerbs = (of: CaseDetail): BarVerb[] => {
+  const held =
+    of.class?.condition == null
+      ? undefined
+      : { scheme: of.class.scheme, code: of.class.code, condition: of.class.condition.code };
+  return [
+    held === undefined
+      ? { verb: 'register', keys: 'a', main: true }
+      : { verb: 'register', keys: 'a', main: true, at: 'once', body: { class: held } },
+    { verb: 'reclassify', keys: 'c', ...(held === undefined ? {} : { start: { class: classValue(of) } }) },
+    { verb: 'send-back', keys: 'b' },
+    { verb: 'refuse', keys: 'x' },
+    { verb: 'emergency-dispatch', keys: 'e' },
+  ];
+};
+
+const verbsOf: Record<(typeof tabs)[number], (of: CaseDetail) => BarVerb[]> = {
+  register: registerVerbs,
+  verify: () => [
+    { verb: 'assign-verify', keys: 'a', main: true },
+    { verb: 'confirm-fact', keys: 'y' },
+    { verb: 'refute-fact', keys: 'x' },
+    { verb: 'cannot-verify', keys: 'n' },
+    { verb: 'resubmit', keys: 'r' },
+    { verb: 'emergency-dispatch', keys: 'e' },
+  ],
+  close: () => [
+    { verb: 'close', keys: 'a', main: true },
+    { verb: 'send-back', keys: 'b' },
+    { verb: 'settle', keys: 's' },
+  ],
+};
+
+/** 立案: the shift leader confirms category, condition and place; and closes what has been checked. */
+export function RegisterDesk() {
+  const t = useWords(words);
+  const [tab, choose] = useTab(tabs, 'register');
+  return (
+    <CaseDesk
+      key={tab}
+      title={t(`desk.${tab}`)}
+      query={{ queue: tab, order: 'clock' }}
+      head={
+        <Tabs
+          label={t('queue.label')}
+          tabs={tabs.map((id) => ({ id, text: t(`desk.${id}`) }))}
+          chosen={tab}
+          choose={choose}
+        />
+      }
+      verbs={verbsOf[tab]}
+      middle={(of) => <Brief of={of} />}
+      side={(of, next) => (
+        <>
+          <PlaceBox of={of} />
+          <section className="panel panel__body">
+            <MoreActions of={of} without={verbsOf[tab](of).map((bar) => bar.verb)} done={next} />
+          </section>
+        </>
+      )}
+    />
+  );
+}

@@ -1,0 +1,68 @@
+import type { CaseDetail } from '@yiwang/contract';
+import type { Query } from '../../api/client.ts';
+import { Tabs } from '../../desk/tabs.tsx';
+import { useWords } from '../../i18n/define.ts';
+import type { BarVerb } from '../command/actions.tsx';
+import { MoreActions } from '../command/more.tsx';
+import { PlaceBox } from '../place-box.tsx';
+import { words } from '../words/index.ts';
+import { Brief } from './brief.tsx';
+import { CaseDesk } from './case-desk.tsx';
+import { useTab } from './use-tab.ts';
+
+const tabs = ['all', 'to-take', 'handling', 'late'] as const;
+const queries: Record<(typeof tabs)[number], Query> = {
+  all: { queue: 'unit' },
+  'to-take': { queue: 'unit', state: 'to-take' },
+  handling: { queue: 'unit', state: 'handling' },
+  late: { queue: 'unit', light: 'red' },
+};
+
+const verbs = (of: CaseDetail): BarVerb[] =>
+  of.state === 'to-take'
+    ? [
+        { verb: 'take', keys: 'a', main: true },
+        { verb: 'sub-dispatch', keys: 'd' },
+        { verb: 'ask-return', keys: 'b' },
+      ]
+    : [
+        { verb: 'hand-back', keys: 'a', main: true },
+        { verb: 'assign-handler', keys: 'g' },
+        { verb: 'sub-dispatch', keys: 'd' },
+        { verb: 'ask-extension', keys: 'e' },
+        { verb: 'assist', keys: 's' },
+        { verb: 'ask-suspension', keys: 'p' },
+        { verb: 'ask-reporter', keys: 'q' },
+        { verb: 'ask-return', keys: 'b' },
+      ];
+
+/** 处置台: a unit's own by clock; take, give on, hand back with photo, ask for time or help in place. */
+export function UnitDesk() {
+  const t = useWords(words);
+  const [tab, choose] = useTab(tabs, 'all');
+  return (
+    <CaseDesk
+      key={tab}
+      title={t('desk.unit')}
+      query={{ ...queries[tab], order: 'clock' }}
+      head={
+        <Tabs
+          label={t('queue.label')}
+          tabs={tabs.map((id) => ({ id, text: t(`desk.unit.${id}`) }))}
+          chosen={tab}
+          choose={choose}
+        />
+      }
+      verbs={verbs}
+      middle={(of) => <Brief of={of} />}
+      side={(of, next) => (
+        <>
+          <PlaceBox of={of} />
+          <section className="panel panel__body">
+            <MoreActions of={of} without={verbs(of).map((bar) => bar.verb)} done={next} />
+          </section>
+        </>
+      )}
+    />
+  );
+}

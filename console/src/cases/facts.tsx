@@ -1,0 +1,57 @@
+import { Link } from '@tanstack/react-router';
+import type { CaseDetail } from '@yiwang/contract';
+import type { ReactNode } from 'react';
+import { useWords } from '../i18n/define.ts';
+import { Facts } from '../ui/facts.tsx';
+import { Moment } from '../ui/moment.tsx';
+import { CaseClock } from './case-clock.tsx';
+import { classNames, limitText, placeText } from './texts.ts';
+import { words } from './words/index.ts';
+
+/** A link to another case by its number. */
+export function CaseLink({ id, number }: { id: string; number: string | null }) {
+  return (
+    <Link to={`/cases/${id}`} className="mono">
+      {number ?? id.slice(0, 8)}
+    </Link>
+  );
+}
+
+/** What a case is: the head of its page and the middle of the desks. */
+export function CaseFacts({ of, brief = false }: { of: CaseDetail; brief?: boolean }) {
+  const t = useWords(words);
+  const names = of.class === null ? null : classNames(of.class);
+  const rows: (readonly [string, ReactNode] | null)[] = [
+    [t('page.state'), t.of('state', of.state)],
+    [t('page.class'), names?.category ?? t('card.noClass')],
+    [t('page.condition'), names?.condition ?? '—'],
+    of.class?.condition?.closingText == null ? null : [t('page.closing'), of.class.condition.closingText],
+    of.handling?.limit == null ? null : [t('field.limit'), limitText(of.handling.limit)],
+    [t('page.place'), placeText(of)],
+    of.place.areaName === null ? null : [t('page.area'), of.place.areaName],
+    [t('page.source'), t.of('source', of.source)],
+    [t('page.holder'), of.holder?.name ?? t('card.noHolder')],
+    of.handling === null ? null : [t('clockKind.handle'), <CaseClock key="clock" of={of.handling} />],
+    [t('page.opened'), <Moment key="opened" at={of.openedAt} />],
+  ];
+  const more: typeof rows = [
+    of.closedAt === null ? null : [t('page.closed'), <Moment key="closed" at={of.closedAt} />],
+    of.exitReason === null ? null : [t('page.exit'), t.of('reason', of.exitReason)],
+    of.parent === null ? null : [t('page.parent'), <CaseLink key="parent" {...of.parent} />],
+    of.mergedInto === null ? null : [t('page.mergedInto'), <CaseLink key="merged" {...of.mergedInto} />],
+    of.reboundOf === null ? null : [t('page.reboundOf'), <CaseLink key="rebound" {...of.reboundOf} />],
+    of.children.length === 0
+      ? null
+      : [
+          t('page.children'),
+          <span key="children" className="row row--wrap">
+            {of.children.map((child) => (
+              <span key={child.id}>
+                <CaseLink id={child.id} number={child.number} /> {t.of('state', child.state)}
+              </span>
+            ))}
+          </span>,
+        ],
+  ];
+  return <Facts rows={brief ? rows : [...rows, ...more]} />;
+}

@@ -1,0 +1,42 @@
+import type { FigureName } from '@yiwang/contract';
+import dayjs from 'dayjs';
+import type { Filters } from '../list/filters.ts';
+
+interface Asked {
+  readonly by: string;
+  readonly from: string;
+  readonly to: string;
+  readonly unit?: string;
+  readonly area?: string;
+}
+
+/** First and last day of a row that stands for a day or a month. */
+function spanOf(by: string, key: string): { from: string; to: string } | null {
+  if (by === 'day' && /^\d{4}-\d{2}-\d{2}$/.test(key)) return { from: key, to: key };
+  if (by === 'month' && /^\d{4}-\d{2}$/.test(key))
+    return { from: `${key}-01`, to: dayjs(`${key}-01`).endOf('month').format('YYYY-MM-DD') };
+  return null;
+}
+
+/** The list behind a number: the same period and filters, narrowed to the row it stands in. */
+export function rowFilters(asked: Asked, key: string, figure: FigureName): Filters {
+  const { by, from, to, unit, area } = asked;
+  const base: Filters = {
+    from,
+    to,
+    ...(unit === undefined ? {} : { unit }),
+    ...(area === undefined ? {} : { area }),
+    figure,
+  };
+  if (key === 'total' || key === '') return base;
+  const span = spanOf(by, key);
+  if (span !== null)
+    return {
+      ...base,
+      from: span.from < asked.from ? asked.from : span.from,
+      to: span.to > asked.to ? asked.to : span.to,
+    };
+  return by === 'unit' || by === 'area' || by === 'category' || by === 'source'
+    ? { ...base, [by]: key }
+    : base;
+}

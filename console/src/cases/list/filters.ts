@@ -1,0 +1,64 @@
+import dayjs from 'dayjs';
+import { caseOverlays, caseSources, caseStates, figureNames, lights } from './codes.ts';
+
+/** Filters of the list as they stand in the address: shared by link, nothing else remembers them. */
+export interface Filters {
+  readonly text?: string;
+  readonly state?: string;
+  readonly overlay?: string;
+  readonly light?: string;
+  readonly unit?: string;
+  readonly area?: string;
+  readonly category?: string;
+  readonly source?: string;
+  readonly moment?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly order?: string;
+  readonly figure?: string;
+}
+
+const oneOf = (codes: readonly string[]) => (value: string) => codes.includes(value);
+const many = (codes: readonly string[]) => (value: string) =>
+  value.split(',').every((each) => codes.includes(each));
+const day = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && dayjs(value).isValid();
+
+const checks: { readonly [K in keyof Required<Filters>]: (value: string) => boolean } = {
+  text: (value) => value.length <= 80,
+  state: many(caseStates),
+  overlay: oneOf(caseOverlays),
+  light: oneOf(lights),
+  unit: (value) => /^[0-9a-f-]{36}$/i.test(value),
+  area: (value) => /^\d{2,15}$/.test(value),
+  category: (value) => /^[^:]+:.+$/.test(value) && value.length <= 80,
+  source: oneOf(caseSources),
+  moment: oneOf(['opened', 'registered', 'due', 'closed']),
+  from: day,
+  to: day,
+  order: oneOf(['clock', 'newest']),
+  figure: oneOf(figureNames),
+};
+
+/** Filters of an address; what does not fit is dropped, so that an old or broken link still opens. */
+export function filtersOf(search: Readonly<Record<string, unknown>>): Filters {
+  const kept = Object.entries(checks).flatMap(([name, fits]) => {
+    const value = search[name];
+    const text = typeof value === 'number' ? String(value) : value;
+    return typeof text === 'string' && text !== '' && fits(text) ? [[name, text] as const] : [];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** The query the server is asked: days become moments, the end day is included. */
+export function queryOf(filters: Filters): Record<string, string> {
+  const { from, to, ...rest } = filters;
+  return {
+    ...rest,
+    ...(from === undefined ? {} : { from: dayjs(from).startOf('day').toISOString() }),
+    ...(to === undefined ? {} : { to: dayjs(to).add(1, 'day').startOf('day').toISOString() }),
+  };
+}
+
+/** Whether anything narrows the list. */
+export const isFiltered = (filters: Filters): boolean =>
+  Object.keys(filters).some((name) => name !== 'order' && name !== 'moment');

@@ -1,0 +1,135 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import type { CaseSummary } from '@yiwang/contract';
+import { Button } from 'antd';
+import { useWords } from '../../i18n/define.ts';
+import { useKeys } from '../../keys/use-keys.ts';
+import { Act } from '../../ui/act.tsx';
+import { Clock } from '../../ui/clock.tsx';
+import { copyText } from '../../ui/copy.ts';
+import { Moment } from '../../ui/moment.tsx';
+import { addNote } from '../../ui/notes.ts';
+import { Thumb } from '../../ui/photo.tsx';
+import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { words as uiWords } from '../../ui/words/index.ts';
+import { Marks } from '../card.tsx';
+import { classText, placeText } from '../texts.ts';
+import { useCases } from '../use-queue.ts';
+import { words } from '../words/index.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { type Filters, filtersOf, queryOf } from './filters.ts';
+import '../card.css';
+import './list.css';
+
+function Row({ of }: { of: CaseSummary }) {
+  const t = useWords(words);
+  return (
+    <tr>
+      <td>
+        <Thumb id={of.firstPhoto} alt={classText(of, '')} />
+      </td>
+      <td>
+        <Link to={`/cases/${of.id}`} className="mono">
+          {of.number ?? t('card.noNumber')}
+        </Link>
+      </td>
+      <td className="list__wide">
+        {classText(of, t('card.noClass'))} <Marks of={of} />
+      </td>
+      <td className="list__wide">{placeText(of)}</td>
+      <td>{t.of('state', of.state)}</td>
+      <td>
+        <Clock face={of.clock} />
+      </td>
+      <td className="list__wide">{of.holder?.name ?? '—'}</td>
+      <td>
+        <Moment at={of.openedAt} />
+      </td>
+    </tr>
+  );
+}
+
+const columns = ['number', 'class', 'place', 'state', 'clock', 'holder', 'opened'] as const;
+
+function List({ filters }: { filters: Filters }) {
+  const t = useWords(words);
+  const ui = useWords(uiWords);
+  const cases = useCases(queryOf(filters));
+  if (cases.items.length === 0) {
+    if (cases.isPending) return <Loading />;
+    return cases.error !== null ? (
+      <Failed error={cases.error} again={cases.refetch} />
+    ) : (
+      <Empty text={t('list.empty')} />
+    );
+  }
+  return (
+    <div className="panel list">
+      <table aria-busy={cases.isFetching}>
+        <thead>
+          <tr>
+            <th aria-label={t('page.photos')} />
+            {columns.map((name) => (
+              <th key={name} scope="col">
+                {t(`list.col.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {cases.items.map((item) => (
+            <Row key={item.id} of={item} />
+          ))}
+        </tbody>
+      </table>
+      <p className="queue__more muted small">
+        {t('list.shown', { n: cases.items.length })}{' '}
+        {cases.hasNextPage ? (
+          <Button size="small" loading={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
+            {ui('list.more')}
+          </Button>
+        ) : (
+          ui('list.end')
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** Search and filters; the address carries them all, so a list is shared by its link. */
+export function CaseListPage() {
+  const t = useWords(words);
+  const go = useNavigate();
+  const filters = filtersOf(useSearch({ strict: false }));
+  const set = (next: Readonly<Record<string, string | undefined>>) =>
+    void go({ to: '.', search: filtersOf(next), replace: true });
+  const share = async () => {
+    if (await copyText(window.location.href)) addNote('done', t('list.shared'));
+  };
+  useKeys([
+    {
+      keys: '/',
+      label: t('list.filter.text'),
+      run: () => document.querySelector<HTMLInputElement>('.filters input')?.focus(),
+    },
+  ]);
+  return (
+    <div className="page">
+      <header className="page__head">
+        <h1>{t('list.title')}</h1>
+        {filters.figure !== undefined && (
+          <span className="tag tag--strong">
+            {t('list.figure', { name: t.of('figure', filters.figure) })}
+          </span>
+        )}
+        <span className="grow" />
+        <Act label={t('list.share')} keys="l" run={() => void share()} small />
+      </header>
+      <FilterBar
+        filters={filters}
+        change={(change) => set({ ...filters, ...change })}
+        clear={() => set({})}
+      />
+      <List filters={filters} />
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CaseDetail } from '@yiwang/contract';
+import { lazy, Suspense, useState } from 'react';
+import { listDeliveries } from '../api/messages.ts';
+import { useWords } from '../i18n/define.ts';
+import { DeliveryLine } from '../messages/delivery-line.tsx';
+import { canDo, useMe } from '../session/use-session.ts';
+import { words } from './words/index.ts';
+
+const ContactDialog = lazy(async () => ({
+  default: (await import('../signals/contact-dialog.tsx')).ContactDialog,
+}));
+
+/** What the signals room shows on the page of a case; unknown shapes show nothing. */
+interface ReporterLine {
+  readonly id: string;
+  readonly receiptNumber?: string;
+  readonly source?: string;
+  readonly line?: string;
+  readonly name?: string | null;
+  readonly phone?: string | null;
+}
+
+/** Reads the reports off the sections that rooms above registered. */
+export function reportersIn(sections: CaseDetail['sections']): readonly ReporterLine[] {
+  const section = sections.reports;
+  const list = Array.isArray(section)
+    ? section
+    : typeof section === 'object' && section !== null && 'items' in section
+      ? section.items
+      : [];
+  return Array.isArray(list)
+    ? list.filter((each): each is ReporterLine => typeof each === 'object' && each !== null && 'id' in each)
+    : [];
+}
+
+/** Who reported it: masked; a look at the contact takes a reason and is logged. */
+export function Reporters({ of }: { of: CaseDetail }) {
+  const t = useWords(words);
+  const me = useMe();
+  const [look, setLook] = useState<string | null>(null);
+  const reporters = reportersIn(of.sections);
+  return (
+    <section className="panel no-print" aria-label={t('page.reporters')}>
+      <div className="panel__head">{t('page.reporters')}</div>
+      <div className="panel__body stack">
+        {reporters.length === 0 && (
+          <p className="muted">
+            {of.reports === 0 ? t('page.noReporters') : t('card.reports', { n: of.reports })}
+          </p>
+        )}
+        {reporters.map((each) => (
+          <div key={each.id} className="row row--wrap">
+            <span className="mono">{each.receiptNumber ?? each.id.slice(0, 8)}</span>
+            <span className="grow">{[each.name, each.phone, each.line].filter(Boolean).join(' · ')}</span>
+            {canDo(me, 'signals:contact') && (
+              <button type="button" className="link" onClick={() => setLook(each.id)}>
+                {t('page.look')}
+              </button>
+            )}
+          </div>
+        ))}
+        <Suspense>{look !== null && <ContactDialog id={look} close={() => setLook(null)} />}</Suspense>
+      </div>
+    </section>
+  );
+}
+
+/** Messages about the case and whether they arrived. */
+export function SentMessages({ of }: { of: CaseDetail }) {
+  const t = useWords(words);
+  const me = useMe();
+  const may = canDo(me, 'messages:read-log');
+  const sent = useQuery({
+    queryKey: ['deliveries', of.id],
+    queryFn: () => listDeliveries({ subject: `case:${of.id}`, limit: 50 }),
+    enabled: may,
+    staleTime: 30_000,
+  });
+  if (!may) return null;
+  return (
+    <section className="panel no-print" aria-label={t('page.messages')}>
+      <div className="panel__head">{t('page.messages')}</div>
+      <div className="panel__body stack">
+        {sent.data?.items.length === 0 && <p className="muted">{t('page.noMessages')}</p>}
+        {sent.data?.items.map((entry) => (
+          <DeliveryLine key={entry.id} of={entry} />
+        ))}
+      </div>
+    </section>
+  );
+}

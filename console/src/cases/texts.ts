@@ -1,0 +1,54 @@
+import type { CaseClass, CaseSummary, CatalogueDocument } from '@yiwang/contract';
+import { languageNow, say } from '../i18n/define.ts';
+import { words } from './words/index.ts';
+
+/** English names by `scheme|code` and `scheme|code|condition`; cases carry the Chinese ones. */
+const english = new Map<string, string>();
+
+/** Takes the English names of a catalogue over; called once when the page speaks English. */
+export function learnEnglish(catalogue: Pick<CatalogueDocument, 'categories'>): void {
+  for (const category of catalogue.categories) {
+    const key = `${category.scheme}|${category.code}`;
+    english.set(key, category.name.en);
+    for (const condition of category.conditions) english.set(`${key}|${condition.code}`, condition.text.en);
+  }
+}
+
+/** Names of a class in the language of the moment; an unknown one keeps its own. */
+export function classNames(of: CaseClass): {
+  readonly category: string;
+  readonly condition: string | undefined;
+} {
+  if (languageNow() === 'zh') return { category: of.name, condition: of.condition?.name };
+  const key = `${of.scheme}|${of.code}`;
+  const condition =
+    of.condition === null ? undefined : (english.get(`${key}|${of.condition.code}`) ?? of.condition.name);
+  return { category: english.get(key) ?? of.name, condition };
+}
+
+/** The English name of a condition, where the catalogue is known. */
+export const conditionName = (
+  scheme: string,
+  code: string,
+  condition: { code: string; name: string },
+): string =>
+  languageNow() === 'zh'
+    ? condition.name
+    : (english.get(`${scheme}|${code}|${condition.code}`) ?? condition.name);
+
+/** Category and condition in one line. */
+export function classText(of: Pick<CaseSummary, 'class'>, none: string): string {
+  if (of.class === null) return none;
+  const { category, condition } = classNames(of.class);
+  return condition === undefined ? category : `${category} · ${condition}`;
+}
+
+/** "7 工作日". */
+export function limitText(limit: { amount: number; unit: string }): string {
+  const t = say(words);
+  return t('limit.text', { amount: limit.amount, unit: t.of('unit', limit.unit) });
+}
+
+/** Where the case is, for a person: address line, else names, else the code. */
+export const placeText = (of: Pick<CaseSummary, 'place'>): string =>
+  of.place.label ?? of.place.areaName ?? of.place.area;

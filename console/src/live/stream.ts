@@ -1,0 +1,60 @@
+import type { QueryClient } from '@tanstack/react-query';
+
+export type LiveState = 'on' | 'wait' | 'off';
+
+/** What a live event tells: that something of this kind changed. Its contents are asked for again, with rights. */
+export interface LiveFact {
+  readonly type: string;
+  readonly subject: string | null;
+}
+
+/** Which cached questions an event makes stale; a key matches by its beginning. */
+export function staleKeys(fact: LiveFact): (readonly string[])[] {
+  const [kind = '', id = ''] = (fact.subject ?? '').split(':');
+  const byKind: Record<string, (readonly string[])[]> = {
+    case: [['cases'], ['board'], ['tasks'], ['case', id]],
+    report: [['reports'], ['intake-counts'], ['report', id]],
+    message: [['inbox']],
+  };
+  const first = byKind[kind];
+  if (first !== undefined) return first;
+  if (fact.type.startsWith('case')) return [['cases'], ['board'], ['tasks'], ['case']];
+  if (fact.type.startsWith('report') || fact.type.startsWith('signal'))
+    return [['reports'], ['intake-counts'], ['report']];
+  if (fact.type.startsWith('message') || fact.type.startsWith('inbox')) return [['inbox']];
+  return fact.type === 'reset' ? [[]] : [];
+}
+
+/** Collects stale keys and refreshes them together, at most every `everyMs`: ten events a second stay one fetch. */
+export class Refresher {
+  private pending = new Map<string, readonly string[]>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly refresh: (key: readonly string[]) => void;
+  private readonly everyMs: number;
+
+  constructor(refresh: (key: readonly string[]) => void, everyMs: number) {
+    this.refresh = refresh;
+    this.everyMs = everyMs;
+  }
+
+  add(keys: readonly (readonly string[])[]): void {
+    for (const key of keys) this.pending.set(key.join('/'), key);
+    if (this.pending.size > 0) this.timer ??= setTimeout(() => this.flush(), this.everyMs);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.pending.clear();
+  }
+
+  private flush(): void {
+    const keys = [...this.pending.values()];
+    this.stop();
+    for (const key of keys) this.refresh(key);
+  }
+}
+
+/** The refresher of the page: marks questions stale, fetches again those on screen. */
+export const refresherOf = (client: QueryClient): Refresher =>
+  new Refresher((key) => void client.invalidateQueries({ queryKey: key }), 1_000);

@@ -1,0 +1,101 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { DeliveryLogEntry } from '@yiwang/contract';
+import { Button, Checkbox } from 'antd';
+import { useState } from 'react';
+import { Sheet } from '../admin/kit/sheet.tsx';
+import { usePages } from '../admin/kit/use-pages.ts';
+import { listDeliveries, resend } from '../api/messages.ts';
+import { useWords } from '../i18n/define.ts';
+import { canDo, useMe } from '../session/use-session.ts';
+import { problemText } from '../ui/faults.ts';
+import { Light } from '../ui/light.tsx';
+import { Moment } from '../ui/moment.tsx';
+import { addNote } from '../ui/notes.ts';
+import { lightOf } from './delivery-line.tsx';
+import { words } from './words/index.ts';
+
+/** What a message is about, as a link where the console has a page for it. */
+function About({ subject }: { subject: string }) {
+  const [kind, id = ''] = subject.split(':');
+  const short = id.slice(0, 8);
+  if (kind === 'case')
+    return (
+      <Link to={`/cases/${id}`} className="mono small">
+        {short}
+      </Link>
+    );
+  if (kind === 'report') {
+    return (
+      <Link to="/intake" search={{ tab: 'all', item: id }} className="mono small">
+        {short}
+      </Link>
+    );
+  }
+  return <span className="mono small">{subject}</span>;
+}
+
+function Tries({ of }: { of: DeliveryLogEntry }) {
+  const t = useWords(words);
+  return (
+    <span className="small muted">
+      {of.attempts.map((each) => (
+        <span key={each.at} className="row">
+          <Moment at={each.at} /> {t.of('outcome', each.outcome)} {each.detail}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** The delivery log: what was told to whom by which way, and whether it arrived. No address, no words. */
+export function DeliveriesPage() {
+  const t = useWords(words);
+  const me = useMe();
+  const client = useQueryClient();
+  const [trouble, setTrouble] = useState(false);
+  const list = usePages(['deliveries'], listDeliveries, { trouble: trouble ? true : undefined });
+  const again = useMutation({
+    mutationFn: resend,
+    onSuccess: () => {
+      addNote('done', t('log.resent'));
+      void client.invalidateQueries({ queryKey: ['deliveries'] });
+    },
+    onError: (error) => addNote('fault', problemText(error)),
+  });
+  const may = canDo(me, 'messages:resend');
+  return (
+    <div className="page">
+      <header className="page__head">
+        <h1>{t('log.title')}</h1>
+        <Checkbox checked={trouble} onChange={(event) => setTrouble(event.target.checked)}>
+          {t('log.trouble')}
+        </Checkbox>
+      </header>
+      <Sheet
+        of={list}
+        idOf={(item) => item.id}
+        empty={t('log.empty')}
+        columns={[
+          { head: t('log.time'), cell: (item) => <Moment at={item.createdAt} /> },
+          { head: t('log.template'), cell: (item) => <span className="mono small">{item.template}</span> },
+          { head: t('log.about'), cell: (item) => <About subject={item.subject} /> },
+          { head: t('log.to'), cell: (item) => t.of('recipient', item.recipient) },
+          { head: t('log.channel'), cell: (item) => t.of('channel', item.channel) },
+          {
+            head: t('log.state'),
+            cell: (item) => <Light light={lightOf(item.state)} text={t.of('state', item.state)} />,
+          },
+          { head: t('log.attempts'), cell: (item) => <Tries of={item} /> },
+        ]}
+        acts={(item) =>
+          may && ['failed', 'unknown'].includes(item.state) ? (
+            <Button size="small" onClick={() => again.mutate(item.id)}>
+              {t('log.resend')}
+            </Button>
+          ) : null
+        }
+      />
+    </div>
+  );
+}

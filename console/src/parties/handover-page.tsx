@@ -1,0 +1,239 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { HandoverLine, Post, ShiftHandover } from '@yiwang/contract';
+import { Alert, Form, Input, Select } from 'antd';
+import { useState } from 'react';
+import { giveShift, listHandovers, previewHandover, takeShift } from '../api/parties.ts';
+import { useWords } from '../i18n/define.ts';
+import { useMe } from '../session/use-session.ts';
+import { Act } from '../ui/act.tsx';
+import { useDraft } from '../ui/draft.ts';
+import { problemText } from '../ui/faults.ts';
+import { Moment } from '../ui/moment.tsx';
+import { addNote } from '../ui/notes.ts';
+import { Answer, Empty } from '../ui/states.tsx';
+import { momentText } from '../ui/time.ts';
+import { words as uiWords } from '../ui/words/index.ts';
+import { PersonPicker } from './pickers.tsx';
+import { words } from './words/index.ts';
+import './handover.css';
+
+const shiftPosts: readonly Post[] = [
+  'clerk',
+  'shift-leader',
+  'dispatcher',
+  'collector',
+  'centre-head',
+  'unit-head',
+  'supervisor',
+];
+
+/** Where an item of the sheet opens: a report on the intake desk, a case on its page. */
+const pathOf = (kind: string, id: string) =>
+  kind.includes('report') || kind.includes('intake')
+    ? { to: '/intake', search: { tab: 'all', item: id } }
+    : { to: `/cases/${id}`, search: {} };
+
+/** The lines of a sheet: how much of each kind, and the longest waiting of it. */
+function Lines({ lines }: { lines: readonly HandoverLine[] }) {
+  const t = useWords(words);
+  if (lines.every((line) => line.count === 0)) return <p className="muted">{t('handover.nothing')}</p>;
+  return (
+    <div className="handover__lines">
+      {lines.map((line) => (
+        <section key={line.kind}>
+          <h3>
+            {t.of('handover.kind', line.kind)} <strong>{line.count}</strong>
+          </h3>
+          <ul>
+            {line.items.map((item) => (
+              <li key={item.id} className="row small">
+                <Link {...pathOf(line.kind, item.id)} className="grow clip">
+                  {item.label === '' ? `${t('handover.noNumber')} ${item.id.slice(0, 8)}` : item.label}
+                </Link>
+                <Moment at={item.dueAt} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+interface Note {
+  readonly toId?: string;
+  readonly note: string;
+}
+
+function Give({ post, area }: { post: Post; area: string }) {
+  const t = useWords(words);
+  const ui = useWords(uiWords);
+  const client = useQueryClient();
+  const me = useMe();
+  const preview = useQuery({
+    queryKey: ['handover-preview', post, area],
+    queryFn: () => previewHandover(post, area),
+  });
+  const draft = useDraft<Note>(`handover/${post}/${area}`, { note: '' });
+  const give = useMutation({
+    mutationFn: (toId: string) =>
+      giveShift({ post, area, toId, note: draft.value.note.trim() === '' ? null : draft.value.note }),
+    onSuccess: (sheet) => {
+      draft.clear();
+      addNote('done', t('handover.given', { name: sheet.toName }));
+      void client.invalidateQueries({ queryKey: ['handovers'] });
+    },
+  });
+  const to = draft.value.toId;
+  return (
+    <section className="panel">
+      <div className="panel__head">{t('handover.sheet')}</div>
+      <div className="panel__body stack">
+        <Answer of={preview}>{(data) => <Lines lines={data.lines} />}</Answer>
+        <Form layout="vertical" className="no-print">
+          <Form.Item label={t('handover.note')}>
+            <Input.TextArea
+              aria-label={t('handover.note')}
+              placeholder={t('handover.note.hint')}
+              autoSize={{ minRows: 3, maxRows: 8 }}
+              maxLength={2000}
+              value={draft.value.note}
+              onChange={(event) => draft.set({ ...draft.value, note: event.target.value })}
+            />
+          </Form.Item>
+          <Form.Item label={t('handover.to')}>
+            <PersonPicker
+              label={t('handover.to')}
+              post={post}
+              area={area}
+              value={to}
+              onChange={(next) =>
+                draft.set(
+                  next === undefined || next === me.accountId
+                    ? { note: draft.value.note }
+                    : { ...draft.value, toId: next },
+                )
+              }
+            />
+          </Form.Item>
+        </Form>
+        {give.error !== null && <Alert type="error" showIcon title={problemText(give.error)} />}
+        <div>
+          <Act
+            label={t('handover.give')}
+            keys="Ctrl+Enter"
+            kind="main"
+            busy={give.isPending}
+            off={to === undefined ? `${ui('required')}：${t('handover.to')}` : undefined}
+            run={() => to !== undefined && give.mutate(to)}
+          />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Sheet({ of, take }: { of: ShiftHandover; take?: (() => void) | undefined }) {
+  const t = useWords(words);
+  return (
+    <details className="handover__sheet" open={take !== undefined}>
+      <summary className="row row--wrap">
+        <strong>{t.of('post', of.post)}</strong>
+        <span>{t('handover.from', { from: of.fromName, to: of.toName })}</span>
+        <span className="muted small">{t('handover.givenAt', { at: momentText(of.givenAt) })}</span>
+        <span className="muted small">
+          {of.takenAt === null ? t('handover.waits') : t('handover.takenAt', { at: momentText(of.takenAt) })}
+        </span>
+      </summary>
+      {of.note !== null && <p className="handover__note">{of.note}</p>}
+      <Lines lines={of.lines} />
+      {take !== undefined && <Act label={t('handover.take')} keys="y" kind="main" run={take} />}
+    </details>
+  );
+}
+
+function Waiting() {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const me = useMe();
+  const sheets = useQuery({
+    queryKey: ['handovers', 'all'],
+    queryFn: () => listHandovers({ limit: 50 }),
+    refetchInterval: 60_000,
+  });
+  const take = useMutation({
+    mutationFn: (sheet: ShiftHandover) => takeShift(sheet.id, sheet.version),
+    onSuccess: () => {
+      addNote('done', t('handover.taken'));
+      void client.invalidateQueries({ queryKey: ['handovers'] });
+    },
+    onError: (error) => addNote('fault', problemText(error)),
+  });
+  return (
+    <Answer of={sheets}>
+      {({ items }) => {
+        const mine = items.filter((sheet) => sheet.takenAt === null && sheet.toId === me.accountId);
+        const rest = items.filter((sheet) => !mine.includes(sheet));
+        return (
+          <>
+            <section className="panel">
+              <div className="panel__head">{t('handover.mine')}</div>
+              {mine.length === 0 ? (
+                <Empty text={t('handover.none')} />
+              ) : (
+                mine.map((sheet) => <Sheet key={sheet.id} of={sheet} take={() => take.mutate(sheet)} />)
+              )}
+            </section>
+            <section className="panel">
+              <div className="panel__head">{t('handover.past')}</div>
+              {rest.length === 0 ? (
+                <Empty text={t('handover.noPast')} />
+              ) : (
+                rest.map((sheet) => <Sheet key={sheet.id} of={sheet} />)
+              )}
+            </section>
+          </>
+        );
+      }}
+    </Answer>
+  );
+}
+
+/** 交接班: open, late, waiting and suspended work with a note, signed by both. */
+export function HandoverPage() {
+  const t = useWords(words);
+  const me = useMe();
+  const held = me.holdings.filter((holding) => shiftPosts.includes(holding.post));
+  const [at, setAt] = useState(0);
+  const chosen = held[at];
+  return (
+    <div className="page">
+      <header className="page__head">
+        <h1>{t('handover.title')}</h1>
+        {held.length > 1 && (
+          <Select
+            aria-label={t('handover.post')}
+            value={at}
+            onChange={setAt}
+            options={held.map((holding, index) => ({
+              value: index,
+              label: `${t.of('post', holding.post)} · ${holding.area === '' ? t('area.all') : holding.area}`,
+            }))}
+            style={{ minWidth: 200 }}
+          />
+        )}
+      </header>
+      <div className="handover">
+        {chosen === undefined ? (
+          <Empty text={t('handover.noPost')} />
+        ) : (
+          <Give key={chosen.id} post={chosen.post} area={chosen.area} />
+        )}
+        <div className="stack">
+          <Waiting />
+        </div>
+      </div>
+    </div>
+  );
+}

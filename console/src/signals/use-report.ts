@@ -1,0 +1,77 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { ReportDetail, ReportVerb } from '@yiwang/contract';
+import type { Query } from '../api/client.ts';
+import { isProblem } from '../api/problem.ts';
+import { commandReport, listReports, readReport, readSuggestions } from '../api/reports.ts';
+import { useWords } from '../i18n/define.ts';
+import { problemText } from '../ui/faults.ts';
+import { addNote } from '../ui/notes.ts';
+import { words } from './words/index.ts';
+
+/** The intake queue by page. */
+export function useReports(query: Query) {
+  const asked = useInfiniteQuery({
+    queryKey: ['reports', query],
+    queryFn: ({ pageParam, signal }) => listReports({ limit: 50, ...query, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+    maxPages: 20,
+  });
+  return { ...asked, items: asked.data?.pages.flatMap((page) => page.items) ?? [] };
+}
+
+/** One report. Not asked again by the clock: every look is logged. */
+export const useReport = (id: string | null) =>
+  useQuery({
+    queryKey: ['report', id],
+    queryFn: () => readReport(id ?? ''),
+    enabled: id !== null,
+    staleTime: 30_000,
+    refetchOnWindowFocus: false,
+  });
+
+export const useSuggestions = (id: string) =>
+  useQuery({
+    queryKey: ['report-suggestions', id],
+    queryFn: () => readSuggestions(id),
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
+  });
+
+export interface ReportWish {
+  readonly of: Pick<ReportDetail, 'id' | 'seq' | 'receiptNumber'>;
+  readonly verb: ReportVerb;
+  readonly body: object;
+}
+
+/** Sends a command of the intake desk; a colleague who was quicker is shown, not overwritten. */
+export function useReportCommand(done?: (wish: ReportWish) => void) {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const refresh = (id: string) => {
+    for (const queryKey of [['report', id], ['reports'], ['intake-counts'], ['cases']])
+      void client.invalidateQueries({ queryKey });
+  };
+  return useMutation({
+    mutationFn: ({ of, verb, body }: ReportWish) => commandReport(of.id, of.seq, verb, body),
+    onSuccess: (_answer, wish) => {
+      addNote('done', t('done.verb', { verb: t.of('verb', wish.verb), number: wish.of.receiptNumber }));
+      done?.(wish);
+      refresh(wish.of.id);
+    },
+    onError: (error, wish) => {
+      const stale =
+        isProblem(error, 'case.stale', 'record.stale') || (isProblem(error) && error.status === 409);
+      addNote('fault', stale ? t('stale.note') : problemText(error));
+      if (isProblem(error)) refresh(wish.of.id);
+    },
+  });
+}

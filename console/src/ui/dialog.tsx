@@ -1,0 +1,43 @@
+import { Modal } from 'antd';
+import type { ReactNode } from 'react';
+import { LayerContext, useKeyLayer, useKeys } from '../keys/use-keys.ts';
+
+interface DialogProps {
+  readonly open: boolean;
+  readonly title: string;
+  readonly close: () => void;
+  readonly children: ReactNode;
+  readonly width?: number | undefined;
+  /** Esc and the cross are off: the sign-in over the page cannot be walked around. */
+  readonly fixed?: boolean;
+}
+
+function EscKey({ close, title }: { close: () => void; title: string }) {
+  useKeys([{ keys: 'Esc', label: title, run: close, quiet: true }]);
+  return null;
+}
+
+/** A dialog that makes the page below deaf to keys and gives the focus back when it closes. */
+export function Dialog({ open, title, close, children, width = 560, fixed = false }: DialogProps) {
+  const layer = useKeyLayer(open);
+  return (
+    <LayerContext.Provider value={layer}>
+      <Modal
+        open={open}
+        title={title}
+        onCancel={close}
+        footer={null}
+        width={width}
+        keyboard={false}
+        closable={!fixed}
+        mask={{ closable: false }}
+        destroyOnHidden
+        style={{ top: 56, maxWidth: 'calc(100vw - 24px)' }}
+        styles={{ body: { maxHeight: 'calc(100vh - 150px)', overflowY: 'auto' } }}
+      >
+        {open && !fixed && <EscKey close={close} title={title} />}
+        {children}
+      </Modal>
+    </LayerContext.Provider>
+  );
+}

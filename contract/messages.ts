@@ -1,0 +1,191 @@
+import { z } from 'zod';
+
+/** Languages in which messages are written; a reader without a preference gets `zh`. */
+export const messageLangs = ['zh', 'en'] as const;
+export type MessageLang = (typeof messageLangs)[number];
+
+/**
+ * `ordinary` waits 30 s and keeps quiet hours; `urgent` waits 30 s and reaches staff at night too;
+ * `emergency` goes at once on every channel.
+ */
+export const urgencies = ['ordinary', 'urgent', 'emergency'] as const;
+export type Urgency = (typeof urgencies)[number];
+
+/** Ways to a person. Open for readers: web push and WeChat come later. */
+export const channelKinds = ['inbox', 'sms', 'webhook'] as const;
+export type ChannelKind = (typeof channelKinds)[number];
+
+/**
+ * Life of one message on one channel. `waiting`: hold, quiet hours or the next try; `unknown`: sent without an
+ * answer over a gateway that does not know keys, so it is not sent again by the machine; `rerouted`: given up
+ * here, another channel took over.
+ */
+export const deliveryStates = [
+  'waiting',
+  'sending',
+  'sent',
+  'failed',
+  'unknown',
+  'rerouted',
+  'digested',
+  'cancelled',
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** One line of a member of staff's inbox. */
+export const inboxItemSchema = z.object({
+  id: z.string(),
+  template: z.string(),
+  /** Rendered in both languages; the console shows the one it speaks. */
+  text: z.object({ zh: z.string(), en: z.string() }),
+  urgency: z.string(),
+  /** What it is about, `case:<id>` or `report:<id>`. */
+  subject: z.string(),
+  /** Page of the console that opens it, a path without host; null: nothing to open. */
+  link: z.string().nullable(),
+  at: z.string(),
+  readAt: z.string().nullable(),
+  /** Level of escalation that brought it here; 0: it was meant for the reader. */
+  level: z.number().int(),
+});
+export type InboxItem = z.infer<typeof inboxItemSchema>;
+
+export const inboxPageSchema = z.object({ items: z.array(inboxItemSchema), next: z.string().nullable() });
+export const inboxQuerySchema = z.object({
+  unread: z.stringbool().optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** Numbers for the badge; counted up to 100, above that `more` is true. */
+export const inboxSummarySchema = z.object({
+  unread: z.number().int(),
+  urgent: z.number().int(),
+  more: z.boolean(),
+});
+export type InboxSummary = z.infer<typeof inboxSummarySchema>;
+
+/** Marks items as read: the ones named, or everything up to now. */
+export const readInboxSchema = z.union([
+  z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }),
+  z.strictObject({ all: z.literal(true) }),
+]);
+
+/** One try at one channel. `outcome` stays open for readers: `accepted`, `refused`, `failed`, `unanswered`. */
+export const deliveryAttemptSchema = z.object({
+  at: z.string(),
+  outcome: z.string(),
+  /** Short machine code such as `timeout`, `http-503`, `gateway-5`; never the words of the message. */
+  detail: z.string().nullable(),
+});
+
+/** One message as the delivery log shows it: no address, no words of the message. */
+export const deliveryLogEntrySchema = z.object({
+  /** The key that goes out with the message. */
+  id: z.string(),
+  messageId: z.string(),
+  template: z.string(),
+  subject: z.string(),
+  area: z.string().nullable(),
+  recipient: z.enum(['staff', 'reporter', 'channel']),
+  channel: z.string(),
+  state: z.string(),
+  urgency: z.string(),
+  createdAt: z.string(),
+  /** When the next try is due, null once it has ended. */
+  nextAt: z.string().nullable(),
+  attempts: z.array(deliveryAttemptSchema),
+});
+export type DeliveryLogEntry = z.infer<typeof deliveryLogEntrySchema>;
+export const deliveryLogPageSchema = z.object({
+  items: z.array(deliveryLogEntrySchema),
+  next: z.string().nullable(),
+});
+export const deliveryLogQuerySchema = z.object({
+  /** `case:<id>` or `report:<id>`; left out: everything in the reader's areas, newest first. */
+  subject: z.string().max(120).optional(),
+  /** Only what a person should look at: failed and unknown. */
+  trouble: z.stringbool().optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** Asks for a six-digit code to a mobile number. */
+export const requestCodeSchema = z.strictObject({
+  phone: z.string().regex(/^1[3-9]\d{9}$/),
+  lang: z.enum(messageLangs).default('zh'),
+});
+export const codeRequestedSchema = z.object({
+  /** Names this request at verification; says nothing about the number. */
+  challenge: z.string(),
+  expiresAt: z.string(),
+  triesLeft: z.number().int(),
+});
+
+/** Proves the number: a right code gives a token that a report form sends along. */
+export const verifyCodeSchema = z.strictObject({
+  challenge: z.uuid(),
+  code: z.string().regex(/^\d{6}$/),
+});
+export const codeVerifiedSchema = z.object({ contactToken: z.string(), expiresAt: z.string() });
+
+/** A message of the demo's outbox, words and address included: demo cities only. */
+export const demoMessageSchema = z.object({
+  id: z.string(),
+  channel: z.string(),
+  to: z.string(),
+  text: z.string(),
+  template: z.string(),
+  subject: z.string(),
+  state: z.string(),
+  at: z.string(),
+});
+export type DemoMessage = z.infer<typeof demoMessageSchema>;
+export const demoOutboxSchema = z.object({ items: z.array(demoMessageSchema), next: z.string().nullable() });
+export const demoOutboxQuerySchema = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const shared = {
+  name: z.string().min(1).max(60),
+  url: z.url().max(500),
+  /** Signs what goes out; written, never read back. Left out on change: the old one stays. */
+  secret: z.string().max(500).optional(),
+  active: z.boolean().default(true),
+};
+
+/** A gateway or robot as an administrator sets it up. */
+export const channelInputSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...shared,
+    kind: z.literal('sms'),
+    /** The gateway drops a second message under the same key: an unanswered one may be sent again. */
+    honoursKeys: z.boolean(),
+  }),
+  z.strictObject({
+    ...shared,
+    kind: z.literal('webhook'),
+    shape: z.enum(['wecom', 'dingtalk', 'yiwang']),
+    honoursKeys: z.boolean().default(false),
+    /** Messages to a post within this area prefix go to it too; '' is the whole city. */
+    area: z.string().regex(/^\d{0,15}$/),
+    posts: z.array(z.string()).max(20),
+  }),
+]);
+export type ChannelInput = z.infer<typeof channelInputSchema>;
+
+export const channelSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  url: z.string(),
+  shape: z.string().nullable(),
+  honoursKeys: z.boolean(),
+  area: z.string(),
+  posts: z.array(z.string()),
+  active: z.boolean(),
+  hasSecret: z.boolean(),
+});
+export type MessageChannel = z.infer<typeof channelSchema>;
+export const channelListSchema = z.object({ items: z.array(channelSchema) });

@@ -1,0 +1,50 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { openBrowser, shot } from './support/browser.ts';
+import { citizen, enterFromStart } from './support/people-at-work.ts';
+import { refuse, Town } from './support/town.ts';
+
+const url = inject('url');
+const town = new Town(url);
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+it('J38 an inquiry is answered directly; a complaint about staff goes to supervision and not to the unit', async () => {
+  const inquiry = await town.report('垃圾几点收？', { kind: 'inquiry', contact: { phone: '13838000001' } });
+  await town.desk('clerk', inquiry.reportId, 'answer', {
+    text: '每天早上六点和晚上八点',
+    source: '环卫作业安排',
+  });
+  const me = await citizen(browser, url);
+  await me.page.goto(`/r/${inquiry.link}`);
+  await me.page.getByText('每天早上六点和晚上八点').first().waitFor();
+  await shot(me.page, 'J38', '01-answered');
+
+  const about = await town.responsible((await town.report('垃圾', { category: refuse })).reportId);
+  const complaint = await town.report('保洁队的人态度恶劣，乱倒垃圾', {
+    kind: 'complaint',
+    category: refuse,
+  });
+  await town.desk('supervisor', complaint.reportId, 'name-unit', { unitId: about });
+  const { caseId } = await town.desk<{ caseId: string }>('supervisor', complaint.reportId, 'accept', {
+    category: refuse,
+  });
+  const seen = await (await town.as('supervisor')).raw('GET', `/api/v1/cases/${caseId}`);
+  expect(seen.status).toBe(200);
+  for (const post of ['unit-head', 'handler']) {
+    const login = await town.holderIn(about, post);
+    const person = await town.as(login);
+    expect((await person.raw('GET', `/api/v1/cases/${caseId}`)).status).toBe(404);
+    expect((await person.raw('GET', `/api/v1/reports/${complaint.reportId}`)).status).not.toBe(200);
+  }
+  expect((await (await town.as('clerk')).raw('GET', `/api/v1/cases/${caseId}`)).status).toBe(404);
+
+  const supervisor = await enterFromStart(browser, url, 'supervisor');
+  await supervisor.page.goto(`/console/cases/${caseId}`);
+  await supervisor.page.getByRole('list', { name: '办理经过' }).waitFor();
+  await shot(supervisor.page, 'J38', '02-supervision');
+  expect([...me.faults, ...supervisor.faults]).toEqual([]);
+}, 180_000);

@@ -1,0 +1,15 @@
+import { type Client, clientOf } from './client.ts';
+
+/** Password of every account of the demo city. */
+export const demoPassword = 'yiwang-demo';
+
+/** Signs in as an account of the demo city and answers with a client that carries its cookie. */
+export async function signIn(url: string, login: string): Promise<Client & { readonly cookie: string }> {
+  const answer = await clientOf(url).raw('POST', '/api/v1/session', { login, password: demoPassword });
+  if (answer.status >= 300) throw new Error(`Sign-in as ${login}: ${answer.status} ${answer.text}`);
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return { ...clientOf(url, cookie), cookie };
+}

@@ -1,0 +1,47 @@
+import type { Page } from 'playwright-core';
+
+/** What a citizen says on the three screens of the report. */
+export interface SaidByPhone {
+  /** Bytes of a photo; null: words only. */
+  readonly photo: Buffer | null;
+  /** Word on the picture tile; left out: "说不清". */
+  readonly tile?: string;
+  readonly words?: string;
+  readonly phone?: string;
+}
+
+/** Walks the three screens and answers with the receipt number and the private link that the last one shows. */
+export async function reportByPhone(
+  page: Page,
+  said: SaidByPhone,
+): Promise<{ receipt: string; link: string }> {
+  await page.goto('/m/');
+  if (said.photo === null) await page.getByRole('button', { name: '没有照片，用文字说明' }).click();
+  else await choosePhoto(page, said.photo);
+  await page.getByRole('heading', { name: '在哪里？' }).waitFor();
+  await page.getByRole('button', { name: '用手机位置' }).click();
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByRole('heading', { name: '是什么问题？' }).waitFor();
+  await page.getByRole('button', { name: said.tile ?? '说不清' }).click();
+  if (said.words !== undefined) await page.getByLabel(/再说几句/).fill(said.words);
+  if (said.phone !== undefined) await page.getByLabel(/手机号/).fill(said.phone);
+  await page.getByRole('button', { name: '发送' }).click();
+  return readReceipt(page);
+}
+
+/** Picks a photo from the phone's album and goes on. */
+async function choosePhoto(page: Page, photo: Buffer): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByText('从相册选').click();
+  await (await chooser).setFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: photo });
+  await page.getByRole('button', { name: '下一步' }).click();
+}
+
+async function readReceipt(page: Page): Promise<{ receipt: string; link: string }> {
+  await page.getByRole('heading', { name: /已收到/ }).waitFor();
+  const number = page.getByText(/\d{11,15}/).first();
+  await number.waitFor();
+  const receipt = /\d{11,15}/.exec(await number.innerText())?.[0] ?? '';
+  const link = await page.locator('a[href*="/r/"]').first().getAttribute('href');
+  return { receipt, link: link ?? '' };
+}

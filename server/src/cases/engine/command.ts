@@ -1,0 +1,39 @@
+import type { CaseCommandBody, CaseVerb, sealedFields } from '@yiwang/contract';
+import type { WordsRef } from './model.ts';
+
+type Sealed = (typeof sealedFields)[number];
+
+/** Bodies of the commands that only the system gives: clock, rules, imports and the other side of a join. */
+export interface SystemBodies {
+  'attach-report': { readonly reportId: string; readonly public: boolean };
+  'detach-report': { readonly reportId: string };
+  absorb: {
+    readonly caseId: string;
+    readonly reports: readonly { readonly id: string; readonly public: boolean }[];
+  };
+  release: { readonly caseId: string; readonly reports: readonly string[] };
+  'child-ended': { readonly childId: string; readonly state: string };
+  'warn-due': { readonly clockId: string };
+  'urge-due': { readonly clockId: string };
+  'supervise-due': { readonly clockId: string };
+  'window-ends': Readonly<Record<string, never>>;
+  'review-due': Readonly<Record<string, never>>;
+  'no-answer': Readonly<Record<string, never>>;
+  'extension-unanswered': Readonly<Record<string, never>>;
+  'recompute-deadlines': Readonly<Record<string, never>>;
+  erase: { readonly refs: readonly string[]; readonly reason: string };
+}
+export type SystemVerb = keyof SystemBodies;
+export type EngineVerb = CaseVerb | SystemVerb;
+
+/** A body as the engine sees it: without the words of people. */
+export type BodyOf<V extends EngineVerb> = V extends CaseVerb
+  ? Omit<CaseCommandBody<V>, Sealed>
+  : V extends SystemVerb
+    ? SystemBodies[V]
+    : never;
+
+/** A command: a verb, its body, and a reference to the words that came with it. */
+export type Command<V extends EngineVerb = EngineVerb> = {
+  [K in V]: { readonly verb: K; readonly body: BodyOf<K>; readonly words: WordsRef | null };
+}[V];

@@ -1,0 +1,55 @@
+/** Floor 4: the case engine, desks, tasks, verification. */
+import type { Room } from '../kernel/index.ts';
+import { forgetPlaces } from './commands/forget-places.ts';
+import { writeDailyRoot } from './ledger/write-daily-root.ts';
+import { createCases } from './migrations/001-cases.ts';
+import { addRoots } from './migrations/002-roots.ts';
+import { indexEnded } from './migrations/003-ended.ts';
+import { casesPolicy } from './policy.ts';
+import { casesRoutes } from './routes.ts';
+import './schema.ts';
+import { recomputeDeadlines } from './ticks/recompute-deadlines.ts';
+import { runTimers } from './ticks/run-timers.ts';
+
+export {
+  type ActInput,
+  applyCommand,
+  executeCommand,
+} from './commands/execute-command.ts';
+export { type ImportedCase, type ImportTally, importCases } from './commands/import-cases.ts';
+export { openCase, openingRows } from './commands/open-case.ts';
+export { attachReport, detachReport, eraseFromCase } from './commands/reports.ts';
+export type { CommandInput, CommandOutcome, OpenCaseInput, OpenPlace } from './door.ts';
+export { caseFileGate } from './files.ts';
+export { taskHandover } from './leaver.ts';
+export { keepLedgerRootsIn } from './ledger/root-files.ts';
+export { type LedgerFault, type LedgerReport, verifyLedger } from './ledger/verify-ledger.ts';
+export {
+  type CaseEnding,
+  type CaseView,
+  caseEndingOf,
+  casesNear,
+  casesPublic,
+  caseViewsOf,
+  type NearWanted,
+  type PublicWanted,
+} from './queries/for-reports.ts';
+export { type CaseSection, registerCaseSection } from './sections.ts';
+export { type ProcessPolicy, processPolicy } from './settings.ts';
+export { caseShiftWork } from './shift-work.ts';
+
+export type { Visibility } from './visibility.ts';
+
+export const casesRoom: Room = {
+  name: 'cases',
+  migrations: [createCases, addRoots, indexEnded],
+  appendOnly: ['case_event'],
+  policy: casesPolicy,
+  routes: casesRoutes,
+  ticks: [
+    { name: 'cases:timers', everySeconds: 5, run: runTimers },
+    { name: 'cases:deadlines', everySeconds: 60, run: recomputeDeadlines },
+    { name: 'cases:daily-root', everySeconds: 1800, run: writeDailyRoot },
+  ],
+  forget: forgetPlaces,
+};

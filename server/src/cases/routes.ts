@@ -1,0 +1,202 @@
+import {
+  boardSchema,
+  type CaseVerb,
+  caseActSchema,
+  caseDetailSchema,
+  caseDraftSchema,
+  caseListQuerySchema,
+  caseListSchema,
+  claimSchema,
+  commandAnswerSchema,
+  figuresQuerySchema,
+  figuresSchema,
+  idParamsSchema,
+  taskListQuerySchema,
+  taskListSchema,
+} from '@yiwang/contract';
+import { z } from 'zod';
+import { type Actor, type City, type RouteHost, refuse, staffOf } from '../kernel/index.ts';
+import { claimCase, releaseCase } from './commands/claim-case.ts';
+import { dropDraft, readDraft, saveDraft } from './commands/drafts.ts';
+import { type ActInput, executeAct } from './commands/execute-command.ts';
+import { readFigures } from './figures/read-figures.ts';
+import { readBoard } from './queries/board.ts';
+import { listCases } from './queries/list-cases.ts';
+import { listTasks } from './queries/list-tasks.ts';
+import { readCase } from './queries/read-case.ts';
+import { visibleTo } from './visibility.ts';
+
+const tag = 'cases';
+const base = '/api/v1/cases';
+const verbParams = z.object({ id: z.uuid(), verb: z.string().max(40) });
+const keyParams = z.object({ key: z.string().max(120) });
+const claimBody = z.object({ takeOver: z.boolean().default(false) }).prefault({});
+
+export function casesRoutes(host: RouteHost): void {
+  commandRoutes(host);
+  readRoutes(host);
+  deskRoutes(host);
+  draftRoutes(host);
+}
+
+function commandRoutes(host: RouteHost): void {
+  host.route({
+    method: 'POST',
+    url: `${base}/:id/commands/:verb`,
+    action: 'cases:command',
+    summary:
+      'One command on a case as seen at If-Match: 428 without it, 409 with the new state when it has moved',
+    tag,
+    params: verbParams,
+    body: z.record(z.string(), z.unknown()).prefault({}),
+    response: commandAnswerSchema,
+    handler: ({ city, actor, params, body, ifMatch, now }) =>
+      answer(city, actor, params.id, {
+        commands: [{ verb: params.verb as CaseVerb, body }],
+        expectedSeq: needed(ifMatch),
+        now,
+      }),
+  });
+  host.route({
+    method: 'POST',
+    url: `${base}/:id/acts`,
+    action: 'cases:command',
+    summary: 'Several commands as one act, all or none; the events stay separate',
+    tag,
+    params: idParamsSchema,
+    body: caseActSchema,
+    response: commandAnswerSchema,
+    handler: ({ city, actor, params, body, ifMatch, now }) =>
+      answer(city, actor, params.id, {
+        commands: body.commands as ActInput['commands'],
+        expectedSeq: needed(ifMatch),
+        now,
+      }),
+  });
+}
+
+function needed(ifMatch: number | null): number {
+  return ifMatch ?? refuse('request.if-match-missing');
+}
+
+async function answer(city: City, actor: Actor, id: string, act: ActInput) {
+  const outcome = await executeAct(city, actor, id, act);
+  return { ...outcome, overlays: [...outcome.overlays] };
+}
+
+function readRoutes(host: RouteHost): void {
+  host.route({
+    method: 'GET',
+    url: base,
+    action: 'cases:read',
+    summary: 'Cases of a desk or a search, by clock or newest first',
+    tag,
+    query: caseListQuerySchema,
+    response: caseListSchema,
+    handler: ({ city, actor, query, now }) => listCases(city, actor, query, now),
+  });
+  host.route({
+    method: 'GET',
+    url: `${base}/:id`,
+    action: 'cases:read',
+    summary: 'The page of a case; the look is logged',
+    tag,
+    params: idParamsSchema,
+    response: caseDetailSchema,
+    handler: ({ city, actor, params, now }) => readCase(city, actor, params.id, now),
+  });
+  host.route({
+    method: 'GET',
+    url: '/api/v1/tasks',
+    action: 'cases:tasks',
+    summary: "One's own tasks by clock, or those of the unit that nobody has",
+    tag,
+    query: taskListQuerySchema,
+    response: taskListSchema,
+    handler: ({ city, actor, query, now }) => listTasks(city, staffOf(actor), query, now),
+  });
+}
+
+function deskRoutes(host: RouteHost): void {
+  host.route({
+    method: 'GET',
+    url: `${base}/board`,
+    action: 'cases:board',
+    summary: "The shift leader's board",
+    tag,
+    response: boardSchema,
+    handler: ({ city, actor, now }) => readBoard(city, actor, now),
+  });
+  host.route({
+    method: 'GET',
+    url: `${base}/figures`,
+    action: 'cases:figures',
+    summary: 'Counts and rates of a period per unit, area, category or time, each with its definition',
+    tag,
+    query: figuresQuerySchema,
+    response: figuresSchema,
+    handler: ({ city, actor, query, now }) => readFigures(city, visibleTo(actor), query, now),
+  });
+  host.route({
+    method: 'POST',
+    url: `${base}/:id/claim`,
+    action: 'cases:claim',
+    summary: 'Open a case for oneself, or stay; names who has it otherwise',
+    tag,
+    params: idParamsSchema,
+    body: claimBody,
+    response: claimSchema,
+    handler: ({ city, actor, params, body, now }) =>
+      claimCase(city, staffOf(actor), params.id, body.takeOver, now),
+  });
+  host.route({
+    method: 'DELETE',
+    url: `${base}/:id/claim`,
+    action: 'cases:claim',
+    summary: 'Leave a case',
+    tag,
+    params: idParamsSchema,
+    status: 204,
+    handler: async ({ city, actor, params }) => {
+      await releaseCase(city, staffOf(actor), params.id);
+    },
+  });
+}
+
+function draftRoutes(host: RouteHost): void {
+  host.route({
+    method: 'GET',
+    url: '/api/v1/case-drafts/:key',
+    action: 'cases:draft',
+    summary: 'What one has typed and not sent',
+    tag,
+    params: keyParams,
+    response: caseDraftSchema.nullable(),
+    handler: ({ city, actor, params }) => readDraft(city, staffOf(actor), params.key),
+  });
+  host.route({
+    method: 'PUT',
+    url: '/api/v1/case-drafts/:key',
+    action: 'cases:draft',
+    summary: 'Keep what one has typed',
+    tag,
+    params: keyParams,
+    body: caseDraftSchema.pick({ body: true }),
+    status: 204,
+    handler: async ({ city, actor, params, body, now }) => {
+      await saveDraft(city, staffOf(actor), { key: params.key, body: body.body }, now);
+    },
+  });
+  host.route({
+    method: 'DELETE',
+    url: '/api/v1/case-drafts/:key',
+    action: 'cases:draft',
+    summary: 'Forget a draft',
+    tag,
+    params: keyParams,
+    status: 204,
+    handler: async ({ city, actor, params }) => {
+      await dropDraft(city, staffOf(actor), params.key);
+    },
+  });
+}

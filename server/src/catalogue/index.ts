@@ -1,0 +1,18 @@
+/** Floor 1: categories, conditions, limits, code schemes, versions. */
+import type { Room } from '../kernel/index.ts';
+import { catalogueTables } from './migrations/001-catalogue.ts';
+import { cataloguePolicy } from './policy.ts';
+import { catalogueRoutes } from './routes.ts';
+
+export { type Publication, publishContent } from './commands/publish-content.ts';
+export type { CatalogueContent } from './commands/write-version.ts';
+
+export { catalogueAt, catalogueVersion, forgetHeads } from './snapshot/cache.ts';
+export { Catalogue, type ConditionLimit, refKey } from './snapshot/catalogue.ts';
+
+export const catalogueRoom: Room = {
+  name: 'catalogue',
+  migrations: [catalogueTables],
+  policy: cataloguePolicy,
+  routes: catalogueRoutes,
+};

@@ -1,0 +1,15 @@
+import type { CatalogueVersion } from '@yiwang/contract';
+import type { City } from '../../kernel/index.ts';
+
+/** All versions, newest first; there are never many. */
+export async function listVersions(city: City): Promise<CatalogueVersion[]> {
+  const rows = await city.db.selectFrom('catalogue_version').selectAll().orderBy('version', 'desc').execute();
+  return rows.map((row) => ({
+    version: row.version,
+    state: row.state,
+    effectiveFrom: row.effective_from?.toISOString() ?? null,
+    note: row.note,
+    createdAt: row.created_at.toISOString(),
+    publishedAt: row.published_at?.toISOString() ?? null,
+  }));
+}

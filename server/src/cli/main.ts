@@ -1,0 +1,46 @@
+import { FolderInUse } from '../kernel/db/embedded/lock.ts';
+import { ConfigError } from '../kernel/index.ts';
+import { type Command, CommandError, say } from './command.ts';
+
+/** Name → its file, loaded only when asked for: `help` must not load a database driver. */
+const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  start: () => import('./start.ts'),
+  serve: () => import('./serve.ts'),
+  init: () => import('./init.ts'),
+  demo: () => import('./demo.ts'),
+  pack: () => import('./pack.ts'),
+  'verify-ledger': () => import('./verify-ledger.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
+  import: () => import('./import.ts'),
+};
+
+async function help(): Promise<void> {
+  say('Yiwang 一网 — one net to run a city\n\nUsage: ./yiwang <command> [options]\n');
+  for (const [name, load] of Object.entries(commands)) {
+    const { command } = await load();
+    say(`  ${name.padEnd(16)}${command.summary}`);
+    if (command.usage !== '') say(`${' '.repeat(18)}./yiwang ${name} ${command.usage}`);
+  }
+}
+
+async function main(): Promise<void> {
+  const [name = 'help', ...words] = process.argv.slice(2);
+  if (['help', '--help', '-h'].includes(name)) return help();
+  const load = commands[name];
+  if (load === undefined) throw new CommandError(`Unknown command ${name}; ./yiwang help lists them`);
+  const { command } = await load();
+  if (words.includes('--help')) return say(`./yiwang ${name} ${command.usage}\n${command.summary}`);
+  await command.run(words);
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  const known = error instanceof CommandError || error instanceof ConfigError || error instanceof FolderInUse;
+  process.stderr.write(
+    `yiwang: ${known || !(error instanceof Error) ? String((error as Error).message) : error.stack}\n`,
+  );
+  process.exit(known ? 2 : 1);
+}

@@ -1,0 +1,75 @@
+import type { City } from '../../kernel/index.ts';
+import { arrivalsOf } from './arrivals.ts';
+import { YEAR_DAYS } from './fill.ts';
+import { playCase } from './play-case.ts';
+import { playReport } from './play-report.ts';
+import { setStage, type Theatre } from './stage.ts';
+
+/** Cases looked at in one beat, drawn at random among the open ones. */
+const CASES_A_BEAT = 25;
+/** The living demo is busier than its past, so that a visitor sees something happen. */
+const BUSIER = 3;
+/** A case that a visitor has had open so lately is the visitor's. */
+const VISITED_MS = 15 * 60_000;
+const STAGE_KEPT_MS = 5 * 60_000;
+
+const stages = new WeakMap<object, { readonly at: number; readonly stage: Promise<Theatre> }>();
+
+let allowed = true;
+
+/** Keeps the actors of this server still whatever a visitor has switched on (`YIWANG_DEMO_ACTORS=0`). */
+export function allowActors(on: boolean): void {
+  allowed = on;
+}
+
+/** Whether actors may act on this server at all. */
+export function actorsAllowed(): boolean {
+  return allowed;
+}
+
+/** One beat: citizens send what is due, units and desks take their next steps. Does nothing when switched off. */
+export async function act(city: City, now: Date): Promise<void> {
+  const state = await city.db.selectFrom('demo_state').selectAll().executeTakeFirst();
+  if (state === undefined || !state.actors || !allowed) return;
+  const stage = await stageOf(city, now);
+  const mean = (state.planned / YEAR_DAYS) * BUSIER;
+  const all = arrivalsOf(now, mean, state.seed + 1, stage.catalogue, stage.index, stage.grids);
+  await city.db.updateTable('demo_state').set({ acted_until: now }).execute();
+  for (const arrival of all) {
+    if (arrival.at <= state.acted_until || arrival.at > now) continue;
+    await playReport(stage, arrival, now);
+  }
+  for (const id of await openCases(city, state.kept, now)) await playCase(stage, id, now, { live: true });
+}
+
+async function openCases(city: City, kept: readonly string[], now: Date): Promise<string[]> {
+  const rows = await city.db
+    .selectFrom('city_case')
+    .select('city_case.id')
+    .where('city_case.ended_at', 'is', null)
+    .where((eb) => eb.not(eb('city_case.id', '=', eb.fn.any(eb.val([...kept])))))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('case_claim')
+            .select('case_claim.case_id')
+            .whereRef('case_claim.case_id', '=', 'city_case.id')
+            .where('case_claim.touched_at', '>', new Date(now.getTime() - VISITED_MS)),
+        ),
+      ),
+    )
+    .orderBy((eb) => eb.fn('random'))
+    .limit(CASES_A_BEAT)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+function stageOf(city: City, now: Date): Promise<Theatre> {
+  const known = stages.get(city.db);
+  if (known !== undefined && performance.now() - known.at < STAGE_KEPT_MS) return known.stage;
+  const stage = setStage(city, now);
+  stages.set(city.db, { at: performance.now(), stage });
+  stage.catch(() => stages.delete(city.db));
+  return stage;
+}

@@ -1,0 +1,59 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { sql } from 'kysely';
+import type { City, CityDb, CityTx } from '../../kernel/index.ts';
+
+interface Open {
+  readonly tx: CityTx;
+  depth: number;
+}
+
+/** A city whose doors can be used inside one long transaction. */
+export interface Storyteller {
+  /** Looks like the city; inside `tell` everything that goes through its `db` is one transaction. */
+  readonly city: City;
+  /** All or nothing, and unseen by the clock and the actors until it is told to its end. */
+  readonly tell: <T>(story: () => Promise<T>) => Promise<T>;
+}
+
+/**
+ * Lets whole stories be written as one transaction through doors that begin their own: those become savepoints.
+ * A story of the past must not be seen half told, or the clock would do to it what is due by today.
+ */
+export function storyteller(city: City): Storyteller {
+  const current = new AsyncLocalStorage<Open>();
+  const db = new Proxy(city.db, {
+    get(target, name) {
+      const open = current.getStore();
+      if (open === undefined) return read(target, name);
+      if (name === 'transaction') return () => ({ execute: (work: Work) => inSavepoint(open, work) });
+      return name === 'isTransaction' ? false : read(open.tx, name);
+    },
+  });
+  return {
+    city: { ...city, db },
+    tell: (story) => city.db.transaction().execute((tx) => current.run({ tx, depth: 0 }, story)),
+  };
+}
+
+type Work = (tx: CityTx) => Promise<unknown>;
+
+/** Methods belong to the object they are read from: private fields do not pass through a proxy. */
+function read(from: CityDb, name: string | symbol): unknown {
+  const value: unknown = Reflect.get(from, name);
+  return typeof value === 'function' ? value.bind(from) : value;
+}
+
+async function inSavepoint(open: Open, work: Work): Promise<unknown> {
+  const name = sql.raw(`story_${++open.depth}`);
+  await sql`savepoint ${name}`.execute(open.tx);
+  try {
+    const result = await work(open.tx);
+    await sql`release savepoint ${name}`.execute(open.tx);
+    return result;
+  } catch (error) {
+    await sql`rollback to savepoint ${name}`.execute(open.tx);
+    throw error;
+  } finally {
+    open.depth--;
+  }
+}

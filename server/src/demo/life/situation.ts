@@ -1,0 +1,71 @@
+import type { City } from '../../kernel/index.ts';
+import type { Situation } from './scene.ts';
+
+const LAST_STEPS = 4;
+/** Warnings are no steps: nobody begins to wait anew because of one. */
+const SAID_BY_THE_CLOCK = ['warned', 'urged', 'supervision-called', 'deadline-recomputed'];
+
+/** Reads a case for whoever acts next; null when there is none. */
+export async function situationOf(city: City, caseId: string): Promise<Situation | null> {
+  const [row, tasks, events] = await Promise.all([
+    city.db.selectFrom('city_case').selectAll().where('id', '=', caseId).executeTakeFirst(),
+    city.db
+      .selectFrom('case_task')
+      .select(['id', 'kind', 'account_id', 'unit_id'])
+      .where('case_id', '=', caseId)
+      .where('state', '=', 'open')
+      .execute(),
+    city.db
+      .selectFrom('case_event')
+      .select(['type', 'seq', 'at'])
+      .where('case_id', '=', caseId)
+      .where('type', 'not in', SAID_BY_THE_CLOCK)
+      .orderBy('seq', 'desc')
+      .limit(LAST_STEPS)
+      .execute(),
+  ]);
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    seq: row.seq,
+    state: row.state,
+    overlays: row.overlays,
+    area: row.area,
+    lng: row.lng,
+    lat: row.lat,
+    scheme: row.scheme,
+    category: row.category,
+    condition: row.condition,
+    emergency: row.emergency,
+    source: row.source,
+    unitId: row.unit_id,
+    leadUnitId: row.lead_unit_id,
+    personId: row.person_id,
+    reporterAccountId: row.reporter_account_id,
+    reportIds: row.report_ids,
+    publicReports: row.public_reports,
+    handoffs: row.handoffs,
+    reworks: row.reworks,
+    extensions: row.extensions,
+    suspensions: row.suspensions,
+    falseClosings: row.false_closings,
+    dissents: row.dissents,
+    handleLate: row.handle_late,
+    handlingClockId: row.handling?.id ?? null,
+    handleDueAt: row.handle_due_at,
+    dispatchedAt: row.dispatched_at,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+    changedAt: events[0]?.at ?? row.changed_at,
+    step: events[0]?.seq ?? row.seq,
+    nextTimerAt: row.next_timer_at,
+    lastBy: row.last_by,
+    tasks: tasks.map((task) => ({
+      id: task.id,
+      kind: task.kind,
+      accountId: task.account_id,
+      unitId: task.unit_id,
+    })),
+    last: events.map((event) => event.type),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Base } from '../base.ts';
+import { openCity, prepareSchema } from '../kernel/db/installation.ts';
+import { registerCity } from '../kernel/db/registry.ts';
+import { type City, newId } from '../kernel/index.ts';
+import type { Scale } from '../pack/index.ts';
+import { fillPast } from './life/fill.ts';
+import { layOut } from './life/showcase.ts';
+import { seedDemo } from './seed.ts';
+
+export const DEMO_SCHEMA = 'demo';
+const DEMO_CITY = {
+  schema: DEMO_SCHEMA,
+  name: '济南（演示）',
+  hosts: [] as string[],
+  zone: 'Asia/Shanghai',
+  demo: true,
+};
+
+/**
+ * Makes the demo city: schema, pack, staff and the last weeks of cases. It is entered in the registry only when
+ * that is done, so that a kill in between starts it again.
+ */
+export async function makeDemoCity(base: Base, scale: Scale, say: (line: string) => void): Promise<void> {
+  const now = new Date();
+  const prepared = await prepareSchema(base.installation, DEMO_CITY.schema, base.house.plan);
+  if (prepared.error !== null) throw prepared.error;
+  say(`Loading the demo city (${scale}) …`);
+  const city = openCity(base.installation, { ...DEMO_CITY, id: newId(now) });
+  await seedDemo(city, { scale, now, actors: true });
+  await playLastWeeks(city, say);
+  await registerCity(base.installation.owner, DEMO_CITY, now);
+}
+
+/** The start must not take longer, however slow the machine: what is missing is filled in behind. */
+const EXHIBITS_MS = 14_000;
+const START_MS = 26_000;
+const LAST_DAYS = 21;
+
+async function playLastWeeks(city: City, say: (line: string) => void): Promise<void> {
+  const began = performance.now();
+  const passed = () => performance.now() - began;
+  say('Playing the last weeks of cases …');
+  await layOut(city, () => passed() > EXHIBITS_MS);
+  await fillPast(city, (days) => days >= LAST_DAYS || passed() > START_MS);
+}

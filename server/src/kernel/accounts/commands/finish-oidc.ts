@@ -1,0 +1,110 @@
+import * as oidc from 'openid-client';
+import { audit } from '../../audit/audit.ts';
+import type { City } from '../../city.ts';
+import { refuse } from '../../errors.ts';
+import { hashToken } from '../../ids.ts';
+import { selfActor } from '../acting.ts';
+import type { SignInCaller } from '../caller.ts';
+import { configurationOf } from '../oidc-client.ts';
+import { openSession } from '../open-session.ts';
+import { accountById } from '../queries/account-rows.ts';
+import { activeProvider } from '../queries/providers.ts';
+import type { IssuedSession } from '../sessions.ts';
+import { linkIdentity } from './link-identity.ts';
+import { requireAllowedPlace } from './sign-in.ts';
+
+export interface OidcReturn {
+  /** The address the provider sent the browser to, with its query. */
+  readonly url: URL;
+  /** State of the cookie: the browser that began. */
+  readonly state: string | null;
+  readonly caller: SignInCaller;
+  readonly previous: string | null;
+  readonly now: Date;
+}
+
+export interface OidcEnd {
+  readonly returnTo: string;
+  /** Null when an identity was linked: the session stays as it is. */
+  readonly session: IssuedSession | null;
+}
+
+/**
+ * The browser comes back from the provider. Code, state, nonce and signature are checked; the account is found by
+ * the verified subject and nothing else (a name or address the provider sends may belong to somebody else here).
+ */
+export async function finishOidc(city: City, back: OidcReturn): Promise<OidcEnd> {
+  const flow = await takeFlow(city, back);
+  const provider = await activeProvider(city.db, flow.provider_id);
+  const subject = await verifiedSubject(provider, flow, back);
+  if (flow.link_account_id !== null) {
+    const account = await accountById(city.db, flow.link_account_id);
+    const link = { accountId: account.id, providerId: provider.id, subject };
+    await linkIdentity(city, { ...link, actor: selfActor(account), now: back.now });
+    return { returnTo: flow.return_to, session: null };
+  }
+  return { returnTo: flow.return_to, session: await signInAs(city, provider.id, subject, back) };
+}
+
+type Flow = Awaited<ReturnType<typeof takeFlow>>;
+
+/** The flow of this state, used up by asking for it. Only the browser that began may end it. */
+async function takeFlow(city: City, { url, state, now }: OidcReturn) {
+  if (state === null || state !== url.searchParams.get('state')) return refuse('session.refused');
+  const flow = await city.db
+    .deleteFrom('oidc_flow')
+    .where('state_hash', '=', hashToken(state))
+    .where('expires_at', '>', now)
+    .returningAll()
+    .executeTakeFirst();
+  return flow ?? refuse('session.refused');
+}
+
+async function verifiedSubject(
+  provider: Awaited<ReturnType<typeof activeProvider>>,
+  flow: Flow,
+  { url, state }: OidcReturn,
+): Promise<string> {
+  const configuration = await configurationOf(provider);
+  try {
+    const tokens = await oidc.authorizationCodeGrant(configuration, url, {
+      pkceCodeVerifier: flow.code_verifier,
+      expectedNonce: flow.nonce,
+      ...(state === null ? {} : { expectedState: state }),
+      idTokenExpected: true,
+    });
+    return tokens.claims()?.sub ?? refuse('session.refused');
+  } catch (cause) {
+    return refuse('session.refused', { cause });
+  }
+}
+
+async function signInAs(
+  city: City,
+  providerId: string,
+  subject: string,
+  { caller, previous, now }: OidcReturn,
+): Promise<IssuedSession> {
+  const identity = await city.db
+    .selectFrom('account_identity')
+    .select('account_id')
+    .where('provider_id', '=', providerId)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  if (identity === undefined) return refuse('session.refused');
+  const account = await accountById(city.db, identity.account_id);
+  if (account.state !== 'active') {
+    await audit(city.db, {
+      actor: selfActor(account),
+      action: 'session:sign-in',
+      target: { kind: 'account', id: account.id },
+      outcome: 'refused',
+      detail: { by: 'provider', state: account.state },
+      origin: caller.origin,
+      now,
+    });
+    return refuse('session.refused');
+  }
+  requireAllowedPlace(account, caller);
+  return openSession(city, city.db, { account, caller, by: 'provider', previous, now });
+}

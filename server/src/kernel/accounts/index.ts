@@ -1,0 +1,44 @@
+/** Accounts, sessions, second factors, API clients: who is asking. */
+import type { Room } from '../room.ts';
+import { forgetOldSignIns } from './forget-old.ts';
+import { accounts001 } from './migrations/001-accounts.ts';
+import { accountsPolicy } from './policy.ts';
+import { accountRoutes } from './routes/accounts.ts';
+import { clientRoutes } from './routes/clients.ts';
+import { meRoutes } from './routes/me.ts';
+import { oidcRoutes } from './routes/oidc.ts';
+import { sessionRoutes } from './routes/session.ts';
+import './schema.ts';
+
+export { staffOf } from './acting.ts';
+export { clientByKey } from './clients.ts';
+export { type CreatedAccount, createAccount, type NewAccount } from './commands/create-account.ts';
+export type { FirstAdministrator } from './commands/first-administrator.ts';
+export { createClient } from './commands/manage-clients.ts';
+export {
+  type Handed,
+  type HandoverSource,
+  type OpenItem,
+  registerHandoverSource,
+} from './handover.ts';
+export { type HoldingsSource, provideHoldings } from './holdings-source.ts';
+export { hashPassword } from './password.ts';
+export { accountNames, namesOf } from './queries/account-names.ts';
+export { type Reach, reachOf } from './queries/reach-of.ts';
+export { resolveActor } from './resolve-actor.ts';
+export { startSession } from './sessions.ts';
+export { type AccountSettings, configureAccounts } from './settings.ts';
+
+export const accountsRoom: Room = {
+  name: 'accounts',
+  migrations: [accounts001],
+  policy: accountsPolicy,
+  routes: (host) => {
+    sessionRoutes(host);
+    oidcRoutes(host);
+    meRoutes(host);
+    accountRoutes(host);
+    clientRoutes(host);
+  },
+  ticks: [{ name: 'accounts/forget-old', everySeconds: 3600, run: forgetOldSignIns }],
+};

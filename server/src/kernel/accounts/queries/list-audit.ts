@@ -1,0 +1,47 @@
+import type { AuditEntry, AuditQuery } from '@yiwang/contract';
+import type { CityDb } from '../../city.ts';
+import { decodeCursor, pageOfRows } from '../../paging.ts';
+import { namesOf } from './account-names.ts';
+
+/** The audit, newest first. Names of staff are looked up now: the audit itself holds ids. */
+export async function listAudit(db: CityDb, wanted: AuditQuery) {
+  const rows = await auditRows(db, wanted);
+  const staff = rows.filter((row) => row.actor_kind === 'staff').map((row) => row.actor_id);
+  const names = await namesOf(db, staff);
+  return pageOfRows(
+    rows,
+    wanted.limit,
+    (row) => [row.at.toISOString(), row.id],
+    (row): AuditEntry => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      actorKind: row.actor_kind,
+      actorId: row.actor_id,
+      actorName: names.get(row.actor_id) ?? null,
+      action: row.action,
+      targetKind: row.target_kind,
+      targetId: row.target_id,
+      outcome: row.outcome,
+      detail: { ...row.detail },
+    }),
+  );
+}
+
+async function auditRows(db: CityDb, wanted: AuditQuery) {
+  const before = decodeCursor(wanted.cursor, ['string', 'string']);
+  let query = db.selectFrom('audit').selectAll();
+  if (wanted.actorId !== undefined) query = query.where('actor_id', '=', wanted.actorId);
+  if (wanted.action !== undefined) query = query.where('action', '=', wanted.action);
+  if (wanted.targetKind !== undefined) query = query.where('target_kind', '=', wanted.targetKind);
+  if (wanted.targetId !== undefined) query = query.where('target_id', '=', wanted.targetId);
+  if (wanted.outcome !== undefined) query = query.where('outcome', '=', wanted.outcome);
+  if (wanted.from !== undefined) query = query.where('at', '>=', new Date(wanted.from));
+  if (wanted.until !== undefined) query = query.where('at', '<', new Date(wanted.until));
+  if (before !== null)
+    query = query.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(new Date(before[0]), before[1])));
+  return query
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(wanted.limit + 1)
+    .execute();
+}

@@ -1,0 +1,57 @@
+import type { FastifyRequest } from 'fastify';
+import { caseFileGate, caseShiftWork, registerCaseSection, taskHandover } from './cases/index.ts';
+import type { SchemaPlan } from './kernel/db/installation.ts';
+import {
+  type Actor,
+  type City,
+  provideHoldings,
+  type Room,
+  registerFileGate,
+  registerHandoverSource,
+  registerPolicy,
+  resolveActor,
+} from './kernel/index.ts';
+import { registerRecipientResolver } from './messages/index.ts';
+import {
+  holdingHandover,
+  holdingsAt,
+  registerProposalKind,
+  registerShiftWork,
+  rosterHandover,
+  staffAddresses,
+} from './parties/index.ts';
+import { registerTileLayer } from './places/index.ts';
+import { rooms } from './rooms.ts';
+import { erasureProposal, publicCasesLayer, readCaseReports, reportFileGate } from './signals/index.ts';
+
+/**
+ * The composition root: which rooms there are and what they register with each other. Nothing else knows every
+ * room. Calling it twice is harmless.
+ */
+export function compose(): House {
+  for (const room of rooms) registerPolicy(room.policy);
+  provideHoldings(holdingsAt);
+  for (const source of [taskHandover, holdingHandover, rosterHandover]) registerHandoverSource(source);
+  registerShiftWork('cases', caseShiftWork);
+  registerProposalKind(erasureProposal);
+  registerRecipientResolver(staffAddresses);
+  registerFileGate('report', reportFileGate);
+  registerCaseSection('reports', readCaseReports);
+  registerFileGate('case', caseFileGate);
+  registerTileLayer(publicCasesLayer);
+  return {
+    rooms,
+    plan: {
+      migrations: rooms.flatMap((room) => room.migrations),
+      appendOnly: rooms.flatMap((room) => room.appendOnly ?? []),
+    },
+    resolveActor,
+  };
+}
+
+/** The house put together. */
+export interface House {
+  readonly rooms: readonly Room[];
+  readonly plan: SchemaPlan;
+  readonly resolveActor: (city: City, request: FastifyRequest) => Promise<Actor>;
+}

@@ -1,0 +1,28 @@
+/** The door of the room: telling people. */
+import type { Room } from '../kernel/index.ts';
+import { createMessages } from './migrations/001-messages.ts';
+import { createChannels } from './migrations/002-channels.ts';
+import { messagesPolicy } from './policy.ts';
+import { messagesRoutes } from './routes.ts';
+import './schema.ts';
+import { forgetOldCodesTick } from './commands/forget-old-codes.ts';
+import { passOnTick } from './sending/tick.ts';
+
+export { cancelMessages } from './commands/cancel-messages.ts';
+export { sendMessage, sendMessages } from './commands/send-message.ts';
+export { settleNotices } from './commands/settle-notices.ts';
+export { provedContact } from './commands/verify-code.ts';
+export { type DemoGateway, startDemoGateway } from './gateway/demo-gateway.ts';
+export type { EscalationStep, OutgoingMessage, ParamValue, Recipient } from './outgoing.ts';
+export { withoutTelling } from './quiet.ts';
+export { type RecipientResolver, registerRecipientResolver, type StaffAddress } from './recipients.ts';
+export { builtInTemplate } from './templates/built-in.ts';
+export { applyTemplates, type TemplateText } from './templates/texts.ts';
+
+export const messagesRoom: Room = {
+  name: 'messages',
+  migrations: [createMessages, createChannels],
+  policy: messagesPolicy,
+  routes: messagesRoutes,
+  ticks: [passOnTick, forgetOldCodesTick],
+};

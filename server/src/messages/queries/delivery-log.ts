@@ -1,0 +1,59 @@
+import { type Actor, type City, holdingsOf, pageOfRows } from '../../kernel/index.ts';
+import { messagesPolicy } from '../policy.ts';
+import { beforeId } from './cursor.ts';
+
+/** Area prefixes in which the actor may read the log; null: everywhere. */
+function areasOf(actor: Actor): readonly string[] | null {
+  if (actor.kind !== 'staff') return [];
+  if (actor.admin !== null) return null;
+  const posts = messagesPolicy['messages:read-log']?.who;
+  return Array.isArray(posts) ? holdingsOf(actor, ...posts).map((held) => held.area) : [];
+}
+
+interface LogQuery {
+  readonly subject?: string | undefined;
+  readonly trouble?: boolean | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** One page of what was told and whether it arrived, newest first, within the actor's areas. */
+export async function listDeliveries(city: City, actor: Actor, query: LogQuery) {
+  const before = beforeId(query.cursor);
+  const areas = areasOf(actor);
+  if (areas !== null && areas.length === 0) return { next: null, entries: [] };
+  let select = city.db
+    .selectFrom('message_delivery')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(query.limit + 1);
+  if (query.subject !== undefined) select = select.where('subject', '=', query.subject);
+  if (query.trouble === true) select = select.where('state', 'in', ['failed', 'unknown']);
+  if (before !== undefined) select = select.where('id', '<', before);
+  if (areas !== null && !areas.includes('')) {
+    select = select.where((is) => is.or(areas.map((area) => is('area', 'like', `${area}%`))));
+  }
+  const { items: rows, next } = pageOfRows(
+    await select.execute(),
+    query.limit,
+    (row) => [row.id],
+    (row) => row,
+  );
+  const attempts = await attemptsOf(
+    city,
+    rows.map((row) => row.id),
+  );
+  return { next, entries: rows.map((row) => ({ ...row, attempts: attempts.get(row.id) ?? [] })) };
+}
+export type LogEntry = Awaited<ReturnType<typeof listDeliveries>>['entries'][number];
+
+async function attemptsOf(city: City, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never[]>();
+  const rows = await city.db
+    .selectFrom('message_attempt')
+    .selectAll()
+    .where('delivery_id', 'in', [...ids])
+    .orderBy('number')
+    .execute();
+  return Map.groupBy(rows, (row) => row.delivery_id);
+}

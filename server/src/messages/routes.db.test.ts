@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId, seal } from '../kernel/index.ts';
+import { type TestCity, testCity } from '../testing/city.ts';
+import { gatewayFor } from '../testing/messages.ts';
+import { type TestServer, testServer } from '../testing/server.ts';
+import { type TestStaff, testStaff } from '../testing/staff.ts';
+import { sendMessage } from './commands/send-message.ts';
+import type { MockGateway } from './gateway/mock-gateway.ts';
+import type { OutgoingMessage } from './outgoing.ts';
+import { passOn } from './sending/tick.ts';
+
+let t: TestCity;
+let server: TestServer;
+let gateway: MockGateway;
+let clerk: TestStaff;
+let farClerk: TestStaff;
+let admin: TestStaff;
+
+beforeAll(async () => {
+  t = await testCity();
+  server = await testServer(t);
+  gateway = await gatewayFor(t, { honoursKeys: true });
+  clerk = await testStaff(t.city, { post: 'clerk', area: '370102' });
+  farClerk = await testStaff(t.city, { post: 'clerk', area: '370103' });
+  admin = await testStaff(t.city, { admin: 'system' });
+});
+afterAll(async () => {
+  await server.close();
+  await gateway.close();
+  await t.close();
+});
+
+/** Noon in Shanghai tomorrow, when nothing is quiet; each call is a second later. */
+let seconds = 0;
+const noon = () => {
+  const day = new Date(Date.now() + 86_400_000);
+  day.setUTCHours(4, 0, seconds++, 0);
+  return day;
+};
+async function send(over: Partial<OutgoingMessage>): Promise<void> {
+  const now = noon();
+  await t.city.db.transaction().execute(async (tx) => {
+    const contact = await seal(tx, {
+      kind: 'contact',
+      subject: 'report:1',
+      body: { phone: '13800000001' },
+      now,
+    });
+    await sendMessage(tx, {
+      to: { kind: 'contact', sealedId: contact.id },
+      template: 'report.accepted',
+      params: { receipt: '4711' },
+      dedupeKey: newId(),
+      subject: 'report:1',
+      area: '370102001',
+      holdSeconds: 0,
+      now,
+      ...over,
+    });
+  });
+  await passOn(t.city, now);
+}
+const get = (url: string, who?: TestStaff) =>
+  server.inject({ method: 'GET', url, ...(who === undefined ? {} : { as: who.headers }) });
+const post = (url: string, json: unknown, who?: TestStaff) =>
+  server.inject({ method: 'POST', url, json, ...(who === undefined ? {} : { as: who.headers }) });
+
+describe('inbox', () => {
+  it('shows and counts only what is mine, pages, and reads', async () => {
+    for (let i = 0; i < 3; i++) {
+      const to = { kind: 'account', id: clerk.accountId } as const;
+      const params = {
+        number: `N${i}`,
+        category: { zh: '井盖', en: 'Lid' },
+        what: { zh: '恢复', en: 'goes on' },
+      };
+      await send({
+        to,
+        template: 'case.moved',
+        params,
+        urgency: i === 0 ? 'urgent' : 'ordinary',
+        link: '/console/cases/1',
+      });
+    }
+    const page = (await get('/api/v1/inbox?limit=2', clerk)).json();
+    expect(page.items).toHaveLength(2);
+    expect(page.items[0].text).toEqual({
+      zh: expect.stringMatching(/^N\d 井盖：恢复。$/),
+      en: expect.any(String),
+    });
+    const rest = (await get(`/api/v1/inbox?limit=2&cursor=${page.next}`, clerk)).json();
+    expect([rest.items.length, rest.next]).toEqual([1, null]);
+    expect((await get('/api/v1/inbox', farClerk)).json().items).toEqual([]);
+
+    expect((await get('/api/v1/inbox/summary', clerk)).json()).toEqual({ unread: 3, urgent: 1, more: false });
+    const mine = page.items[0].id;
+    await post('/api/v1/inbox/read', { ids: [mine] }, farClerk);
+    expect((await get('/api/v1/inbox/summary', clerk)).json()).toMatchObject({ unread: 3 });
+    expect((await post('/api/v1/inbox/read', { ids: [mine] }, clerk)).json()).toMatchObject({ unread: 2 });
+    expect((await post('/api/v1/inbox/read', { all: true }, clerk)).json()).toMatchObject({ unread: 0 });
+    expect((await get('/api/v1/inbox?unread=true', clerk)).json().items).toEqual([]);
+  });
+
+  it('names a broken cursor and refuses strangers', async () => {
+    const bad = await get('/api/v1/inbox?cursor=WyJ4Il0', clerk);
+    expect([bad.statusCode, bad.json().fields[0].pointer]).toEqual([400, '/query/cursor']);
+    expect((await get('/api/v1/inbox')).statusCode).toBe(401);
+  });
+});
+
+describe('delivery log', () => {
+  it('a message fails, is retried, goes another way; the clerk of the area sees each try and no address (J31)', async () => {
+    gateway.mood({ refuse: 1 });
+    await send({ subject: 'report:31' });
+    gateway.mood({ refuse: 0 });
+    const [entry] = (await get('/api/v1/messages?subject=report:31&trouble=true', clerk)).json().items;
+    expect(entry).toMatchObject({
+      state: 'failed',
+      channel: 'sms',
+      attempts: [{ outcome: 'refused', detail: 'http-400' }],
+    });
+    expect(JSON.stringify(entry)).not.toContain('13800000001');
+    await passOn(t.city, noon());
+    const asked = (await get('/api/v1/inbox?unread=true', clerk)).json().items;
+    expect(asked[0]).toMatchObject({ template: 'desk.undelivered', link: '/console/reports/31' });
+
+    expect((await get('/api/v1/messages?subject=report:31', farClerk)).json().items).toEqual([]);
+    expect((await post(`/api/v1/messages/${entry.id}/resend`, {}, farClerk)).statusCode).toBe(404);
+    expect((await post(`/api/v1/messages/${entry.id}/resend`, {}, clerk)).statusCode).toBe(204);
+    await passOn(t.city, noon());
+    const [again] = (await get('/api/v1/messages?subject=report:31', clerk)).json().items.slice(-1);
+    expect(again).toMatchObject({
+      state: 'sent',
+      attempts: [{ outcome: 'refused' }, { outcome: 'accepted' }],
+    });
+    expect((await post(`/api/v1/messages/${entry.id}/resend`, {}, clerk)).statusCode).toBe(409);
+    const audited = await t.city.db
+      .selectFrom('audit')
+      .select('actor_id')
+      .where('action', '=', 'messages:resend')
+      .execute();
+    expect(audited).toContainEqual({ actor_id: clerk.accountId });
+  });
+});
+
+describe('proving a number', () => {
+  it('names the fault of the field and the tries that are left', async () => {
+    expect((await post('/api/v1/contact-codes', { phone: '12' })).json().fields[0]).toMatchObject({
+      pointer: '/phone',
+    });
+    const asked = await post('/api/v1/contact-codes', { phone: '13912345678' });
+    expect(asked.json()).toMatchObject({ triesLeft: 5 });
+    await passOn(t.city, new Date());
+    const code = /\d{6}/.exec(gateway.reached().at(-1)?.text ?? '')?.[0] ?? '';
+    const { challenge } = asked.json();
+    const wrong = await post('/api/v1/contact-codes/verify', {
+      challenge,
+      code: code === '000000' ? '000001' : '000000',
+    });
+    expect(wrong.json().fields).toEqual([{ pointer: '/code', code: 'wrong', params: { triesLeft: 4 } }]);
+    expect(
+      (await post('/api/v1/contact-codes/verify', { challenge, code })).json().contactToken,
+    ).toHaveLength(22);
+    const soon = await post('/api/v1/contact-codes', { phone: '13912345678' });
+    expect([soon.statusCode, Number(soon.headers['retry-after'])]).toEqual([429, expect.any(Number)]);
+  });
+});
+
+describe('channels', () => {
+  it('are set up by the system administrator; the secret is written and never read', async () => {
+    const robot = {
+      kind: 'webhook',
+      name: '值班群',
+      url: 'https://robot.example/send?key=1',
+      shape: 'dingtalk',
+      secret: 'SEC123',
+      area: '3701',
+      posts: ['dispatcher'],
+    };
+    expect((await post('/api/v1/message-channels', robot, clerk)).statusCode).toBe(403);
+    const made = await post('/api/v1/message-channels', robot, admin);
+    expect(made.json()).toMatchObject({ hasSecret: true, active: true });
+    expect(made.body).not.toContain('SEC123');
+    expect((await post('/api/v1/message-channels', robot, admin)).json()).toMatchObject({
+      code: 'record.conflict',
+    });
+    const { secret: _, ...kept } = robot;
+    const url = `/api/v1/message-channels/${made.json().id}`;
+    const changed = await server.inject({
+      method: 'PUT',
+      url,
+      as: admin.headers,
+      json: { ...kept, active: false },
+    });
+    expect(changed.json()).toMatchObject({ hasSecret: true, active: false });
+    expect((await get('/api/v1/message-channels', admin)).json().items).toHaveLength(2);
+  });
+});
+
+it('a real city has no page that shows its messages', async () => {
+  expect((await get('/api/v1/demo/outbox')).statusCode).toBe(404);
+  Object.assign(t.city, { demo: true });
+  const shown = (await get('/api/v1/demo/outbox')).json().items;
+  expect(shown.map((one: { to: string }) => one.to)).toContain('13912345678');
+});

@@ -1,0 +1,42 @@
+import type { AreaLevel } from '@yiwang/contract';
+import type { ColumnType, Generated } from 'kysely';
+
+type Json = ColumnType<unknown, string, string>;
+
+/** A division or grid. The code is fixed for ever; history keeps retired ones. */
+export interface AreaTable {
+  code: string;
+  level: AreaLevel;
+  name: string;
+  name_en: string | null;
+  parent: string | null;
+  /** GeoJSON Polygon or MultiPolygon, WGS-84. */
+  geometry: ColumnType<unknown, string | null, string | null>;
+  /** Number of the change that wrote this row, for the in-process index. */
+  revision: number;
+  retired_at: Date | null;
+}
+
+export interface RoadTable {
+  id: string;
+  name: string;
+  grade: 'trunk' | 'main' | 'branch' | 'lane';
+  /** Coordinates of a LineString, WGS-84. */
+  coordinates: Json;
+  revision: number;
+  retired_at: Date | null;
+}
+
+/** One row: counts changes in commit order, because every writer locks it. */
+export interface PlaceRevisionTable {
+  singleton: Generated<boolean>;
+  revision: number;
+}
+
+declare module '../kernel/db/tables.ts' {
+  interface Tables {
+    area: AreaTable;
+    road: RoadTable;
+    place_revision: PlaceRevisionTable;
+  }
+}

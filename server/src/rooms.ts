@@ -1,0 +1,23 @@
+import { casesRoom } from './cases/index.ts';
+import { catalogueRoom } from './catalogue/index.ts';
+import { demoRoom } from './demo/index.ts';
+import { intakeRoom } from './intake/index.ts';
+import { accountsRoom, kernelRoom, type Room } from './kernel/index.ts';
+import { messagesRoom } from './messages/index.ts';
+import { partiesRoom } from './parties/index.ts';
+import { placesRoom } from './places/index.ts';
+import { signalsRoom } from './signals/index.ts';
+
+/** Every room of the house, lower floors first: migrations run in this order. */
+export const rooms: readonly Room[] = [
+  kernelRoom,
+  accountsRoom,
+  placesRoom,
+  catalogueRoom,
+  messagesRoom,
+  partiesRoom,
+  casesRoom,
+  signalsRoom,
+  demoRoom,
+  intakeRoom,
+];

@@ -1,0 +1,207 @@
+import type { PublicStateKey } from '@yiwang/contract';
+import { type CaseView, caseEndingOf, caseViewsOf } from '../../cases/index.ts';
+import { type City, type CityTx, type FeedItem, type FeedReader, seal, unseal } from '../../kernel/index.ts';
+import { unitsByIds } from '../../parties/index.ts';
+import { applyChange, type Report } from '../change.ts';
+import { deskOf } from '../desk.ts';
+import { shareWithReport } from '../files.ts';
+import { publicKeyOf } from './public-state.ts';
+import { tellReporter } from './tell-reporter.ts';
+
+const DAY = 86_400_000;
+const rule = { kind: 'system', name: 'rule', rule: 'follow-case' } as const;
+
+/**
+ * Follows the feed: when a case moves, each of its reports gets the new public state, its story an entry, its reporter a
+ * message; a new report's receipt goes out. Runs in the transaction that moves the reader's position.
+ */
+export const followReader: FeedReader = {
+  name: 'signals.follow',
+  kinds: 'all',
+  handle: async (city, tx, items) => {
+    const received = items.filter((item) => item.kind === 'report.received').map((item) => item.subject);
+    await sendReceipts(tx, received);
+    const moved = items.filter((item) => item.kind.startsWith('case.') && !quiet.has(item.kind));
+    const views = await caseViewsOf(city, [...new Set(moved.map((item) => item.subject))]);
+    for (const [id, facts] of Map.groupBy(moved, (item) => item.subject)) {
+      const view = views.get(id);
+      if (view !== undefined) await followCase(city, tx, view, facts);
+    }
+  },
+};
+
+/** Facts of a case that move nothing for its reporters: a report that joins says so itself. */
+const quiet: ReadonlySet<string> = new Set([
+  'case.opened',
+  'case.report-attached',
+  'case.report-detached',
+  'case.verify-assigned',
+  'case.check-assigned',
+]);
+
+/** The receipt by message, for those who left a number. Said once, whatever is read again. */
+async function sendReceipts(tx: CityTx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const reports = await tx
+    .selectFrom('report')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('contact_id', 'is not', null)
+    .execute();
+  for (const report of reports)
+    await tellReporter(tx, { ...report, seq: 1 }, { key: 'received', params: {} }, report.received_at);
+}
+
+/** The steps of one case since the last time, in order; only the last one is told by message. */
+async function followCase(city: City, tx: CityTx, view: CaseView, facts: readonly FeedItem[]): Promise<void> {
+  const reports = await reportsOf(tx, view);
+  if (reports.length === 0) return;
+  const steps = stepsOf(view, facts);
+  for (const report of reports) {
+    let current = await takeAlong(tx, report, view);
+    for (const [i, step] of steps.entries()) {
+      const isLast = i === steps.length - 1;
+      current = await followStep(city, tx, current, view, step, isLast);
+    }
+  }
+}
+
+interface Step {
+  readonly key: PublicStateKey;
+  readonly at: Date;
+}
+
+/** What the public sees after each fact; the state a fact carries, or the present one for the last. */
+function stepsOf(view: CaseView, facts: readonly FeedItem[]): Step[] {
+  const steps = facts.map((fact, i): Step => {
+    const isLast = i === facts.length - 1;
+    const state = !isLast && typeof fact.data.state === 'string' ? fact.data.state : view.state;
+    const overlays =
+      Array.isArray(fact.data.overlays) && !isLast ? fact.data.overlays.map(String) : view.overlays;
+    const face = { state, overlays, reworks: view.reworks, selfHandled: view.selfHandled };
+    const at = typeof fact.data.at === 'string' ? new Date(fact.data.at) : fact.at;
+    return { key: keyFor(view, publicKeyOf({ ...face, dissent: view.dissents > 0 })), at };
+  });
+  return steps.filter((step, i) => step.key !== steps[i - 1]?.key);
+}
+
+/** A complaint about staff is with the supervisors until it has an end. */
+function keyFor(view: CaseView, key: PublicStateKey): PublicStateKey {
+  return view.complaint && view.endedAt === null && key !== 'done' ? 'supervision' : key;
+}
+
+function reportsOf(tx: CityTx, view: CaseView): Promise<Report[]> {
+  return tx
+    .selectFrom('report')
+    .selectAll()
+    .where((eb) =>
+      view.reportIds.length === 0
+        ? eb('case_id', '=', view.id)
+        : eb.or([eb('case_id', '=', view.id), eb('id', 'in', [...view.reportIds])]),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+/** A merged case hands its reports to the target; undone, they come back. */
+async function takeAlong(tx: CityTx, report: Report, view: CaseView): Promise<Report> {
+  const target = view.mergedInto ?? view.id;
+  const isListed = view.reportIds.includes(report.id) || report.case_id === view.id;
+  if (report.case_id === target || !isListed || report.case_id === null) return report;
+  return tx
+    .updateTable('report')
+    .set({ case_id: target })
+    .where('id', '=', report.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+async function followStep(
+  city: City,
+  tx: CityTx,
+  report: Report,
+  view: CaseView,
+  step: Step,
+  isLast: boolean,
+): Promise<Report> {
+  if (report.public_key === step.key || isPassedBy(report, step)) return report;
+  const { params, set, words } = await sentenceOf(city, tx, report, view, step);
+  const change = {
+    type: 'case-moved@1',
+    data: { caseId: view.id, state: view.state },
+    set,
+    public: { key: step.key, params, silent: !isLast, ...(words === null ? {} : { words }) },
+  };
+  return applyChange(tx, rule, report, change, step.at);
+}
+
+/** A report that was joined reads "joined" until the case it joined takes its next step; one at the desk follows none. */
+function isPassedBy(report: Report, step: Step): boolean {
+  if (!['accepted', 'joined'].includes(report.state)) return true;
+  if (report.desk === 'objection') return true;
+  return report.public_key === 'still-there' && step.key === 'checking';
+}
+
+/** Values and columns of a step. */
+async function sentenceOf(city: City, tx: CityTx, report: Report, view: CaseView, step: Step) {
+  const unit =
+    view.leadUnitId === null ? undefined : (await unitsByIds(tx, [view.leadUnitId])).get(view.leadUnitId);
+  const ends = endKeys.includes(step.key);
+  const ending = ends || step.key === 'planned' ? await caseEndingOf(city, view.id) : null;
+  const text = ending?.wordsId == null ? null : await plainWords(tx, report, ending.wordsId, step.at);
+  if (ending !== null) await shareWithReport(tx, report.id, view.id, ending.files, step.at);
+  const { settings } = await deskOf(city, step.at);
+  const date = dateOf(view, step, ending?.reviewDate ?? null, settings.objectDays);
+  return {
+    params: { ...(unit === undefined ? {} : { unit: unit.name }), ...(date === null ? {} : { date }) },
+    words: text === null ? null : { reply: text, reason: text },
+    set: {
+      ...(text === null ? {} : { answer_id: text }),
+      ...(step.key === 'done' && date !== null ? { window_ends: new Date(date) } : {}),
+      ...(step.key === 'not-taken-up' && date !== null ? { object_until: new Date(date) } : {}),
+    },
+  };
+}
+
+const endKeys: readonly string[] = [
+  'done',
+  'done-final',
+  'done-on-the-spot',
+  'not-taken-up',
+  'cancelled',
+  'passed-on',
+];
+
+function dateOf(view: CaseView, step: Step, reviewDate: string | null, objectDays: number): string | null {
+  switch (step.key) {
+    case 'arranged':
+    case 'in-progress':
+    case 'extended':
+    case 'redo':
+    case 'emergency':
+    case 'joined':
+      return view.handleDueAt?.toISOString() ?? null;
+    case 'planned':
+      return reviewDate;
+    case 'done':
+      return (view.dueAt ?? new Date(step.at.getTime() + 7 * DAY)).toISOString();
+    case 'not-taken-up':
+      return new Date(step.at.getTime() + objectDays * DAY).toISOString();
+    case 'done-final':
+    case 'done-on-the-spot':
+    case 'cancelled':
+      return (view.closedAt ?? view.endedAt ?? step.at).toISOString();
+    default:
+      return view.dueAt?.toISOString() ?? null;
+  }
+}
+
+/** The words of an ending, sealed once more under the report in the shape messages and pages read. */
+async function plainWords(tx: CityTx, report: Report, wordsId: string, at: Date): Promise<string | null> {
+  const body = (await unseal(tx, [wordsId])).get(wordsId);
+  const text = body?.reply ?? body?.note;
+  if (typeof text !== 'string') return null;
+  const kind = 'report-result';
+  return (await seal(tx, { kind, subject: `report:${report.id}`, body: { text }, now: at })).id;
+}

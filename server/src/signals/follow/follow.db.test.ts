@@ -1,0 +1,249 @@
+import { receiveReportSchema } from '@yiwang/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyCommand, type CommandInput } from '../../cases/index.ts';
+import { newId, type PublicActor, type StaffActor, unseal } from '../../kernel/index.ts';
+import { nextRevision, refreshPlaces, saveAreas } from '../../places/index.ts';
+import { plainClass, type TestBureau, testBureau } from '../../testing/cases.ts';
+import { type TestCity, testCity } from '../../testing/city.ts';
+import { catchUp as readAll } from '../../testing/feed.ts';
+import { eraseReport } from '../commands/erase-report.ts';
+import { runReportCommand } from '../commands/run-command.ts';
+import { runReporterCommand } from '../commands/run-reporter-command.ts';
+import { readReporterPage } from '../queries/reporter-page.ts';
+import { receiveReport } from '../receive/receive-report.ts';
+import { followReader } from './follow-cases.ts';
+import { goOnTick } from './go-on.ts';
+
+let t: TestCity;
+let b: TestBureau;
+const anyone: PublicActor = { kind: 'public', origin: 'o' };
+
+beforeAll(async () => {
+  t = await testCity();
+  b = await testBureau(t.city);
+  const ring = [
+    [117, 36.6],
+    [117.1, 36.6],
+    [117.1, 36.7],
+    [117, 36.7],
+    [117, 36.6],
+  ];
+  const geometry = { type: 'Polygon' as const, coordinates: [ring] };
+  await t.city.db.transaction().execute(async (tx) => {
+    const areas = ['370102', '370102001001001'].map((code) => ({ code, name: code, nameEn: null, geometry }));
+    await saveAreas(tx, areas, await nextRevision(tx));
+  });
+  await refreshPlaces(t.city);
+});
+afterAll(() => t.close());
+
+async function report(body: object): Promise<{ id: string; link: string }> {
+  const input = {
+    body: receiveReportSchema.parse({ place: { lng: 117.05, lat: 36.65 }, ...body }),
+    source: 'web',
+    door: 'api',
+    key: newId(),
+    busy: false,
+    now: b.now,
+  } as const;
+  const { reportId, link } = await receiveReport(t.city, anyone, input);
+  return { id: reportId, link: link ?? '' };
+}
+
+async function desk(id: string, verb: 'accept' | 'join' | 'ask' | 'decline', body: object) {
+  const { seq } = await reportRow(id);
+  const command = { reportId: id, verb, body: body as never, expectedSeq: seq, now: b.now };
+  return runReportCommand(t.city, b.people.clerk, command);
+}
+const reportRow = (id: string) =>
+  t.city.db.selectFrom('report').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+const keyOf = async (link: string) => (await readReporterPage(t.city, link, b.now)).state.key;
+
+const catchUp = () => readAll(t.city, followReader);
+
+async function caseDoes(caseId: string, actor: StaffActor, verb: CommandInput['verb'], body: object) {
+  const { seq } = await t.city.db
+    .selectFrom('city_case')
+    .select('seq')
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow();
+  await t.city.db
+    .transaction()
+    .execute((tx) => applyCommand(tx, t.city, actor, caseId, { verb, body, expectedSeq: seq, now: b.now }));
+  await catchUp();
+}
+
+async function taskHolder(caseId: string): Promise<StaffActor> {
+  const task = await t.city.db
+    .selectFrom('case_task')
+    .select('account_id')
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  const found = Object.values(b.people).find((one) => one.accountId === task.account_id);
+  if (found === undefined) throw new Error('nobody has the task');
+  return found;
+}
+const templatesFor = async (id: string) =>
+  (
+    await t.city.db
+      .selectFrom('message')
+      .select('template')
+      .where('subject', '=', `report:${id}`)
+      .orderBy('id')
+      .execute()
+  ).map((row) => row.template);
+
+const accept = { category: { scheme: 'test', code: '0101' } };
+
+describe('reports follow their case', () => {
+  it('tells two reporters each step to the end; one says "still there", another checker goes, both hear the end', async () => {
+    const first = await report({ text: '垃圾', contact: { phone: '13800000001' } });
+    const second = await report({ text: '很多垃圾' });
+    const { caseId } = await desk(first.id, 'accept', accept);
+    if (caseId === null) throw new Error('no case');
+    await desk(second.id, 'join', { caseId });
+    await catchUp();
+    expect([await keyOf(first.link), await keyOf(second.link)]).toEqual(['accepted', 'joined']);
+    const { leader, dispatcher, bureauHead } = b.people;
+    await caseDoes(caseId, await taskHolder(caseId), 'confirm-fact', { files: [newId()] });
+    await caseDoes(caseId, leader, 'register', { class: plainClass });
+    expect([await keyOf(first.link), await keyOf(second.link)]).toEqual(['recorded', 'recorded']);
+    await caseDoes(caseId, dispatcher, 'dispatch', { unitId: b.units.bureau });
+    const arranged = await readReporterPage(t.city, first.link, b.now);
+    expect(arranged.state).toMatchObject({
+      key: 'arranged',
+      params: { unit: '市政局', date: expect.stringMatching(/^2026-/) },
+    });
+    await caseDoes(caseId, bureauHead, 'take', {});
+    await caseDoes(caseId, bureauHead, 'hand-back', { files: [newId()], note: '已清理' });
+    expect(await keyOf(second.link)).toBe('checking');
+    await caseDoes(caseId, await taskHolder(caseId), 'check-pass', { files: [newId()] });
+    await caseDoes(caseId, leader, 'close', { reply: '垃圾已经清走。' });
+    const done = await readReporterPage(t.city, second.link, b.now);
+    expect(done).toMatchObject({
+      state: { key: 'done' },
+      result: { text: '垃圾已经清走。' },
+      may: expect.arrayContaining(['rate', 'still-there']),
+    });
+    expect(done.windowEnds).toBe('2026-03-09T01:00:00.000Z');
+    expect(done.steps.every((step) => step.at !== null)).toBe(true);
+
+    await runReporterCommand(t.city, anyone, {
+      token: second.link,
+      verb: 'still-there',
+      body: { text: '还在' },
+      now: b.now,
+    });
+    await catchUp();
+    expect(await keyOf(second.link)).toBe('still-there');
+    const checker = await taskHolder(caseId);
+    await caseDoes(caseId, checker, 'check-pass', { files: [newId()] });
+    await caseDoes(caseId, leader, 'close', { reply: '再次检查，已经干净。' });
+    expect(await keyOf(second.link)).toBe('done');
+    for (const { link } of [first, second])
+      await runReporterCommand(t.city, anyone, {
+        token: link,
+        verb: 'rate',
+        body: { rating: 5 },
+        now: b.now,
+      });
+    await catchUp();
+    expect([await keyOf(first.link), await keyOf(second.link)]).toEqual(['done-final', 'done-final']);
+    expect(await templatesFor(first.id)).toEqual(
+      expect.arrayContaining([
+        'report.received',
+        'report.accepted',
+        'report.registered',
+        'report.dispatched',
+        'report.checking',
+        'report.closed',
+      ]),
+    );
+    expect(await templatesFor(second.id)).toEqual([]);
+  });
+
+  it('says nothing twice when the feed is read again', async () => {
+    const { id } = await report({ text: '灯', contact: { phone: '13800000002' } });
+    await catchUp();
+    const before = await templatesFor(id);
+    await t.city.pool.query(
+      `update ${t.city.schema}.feed_reader set position = 0 where name = 'signals.follow'`,
+    );
+    await catchUp();
+    expect(await templatesFor(id)).toEqual(before);
+    expect(before).toEqual(['report.received']);
+  });
+
+  it('gives each message a link of its own that works', async () => {
+    const { id } = await report({ text: '井', contact: { phone: '13800000003' } });
+    await catchUp();
+    const message = await t.city.db
+      .selectFrom('message')
+      .select('words')
+      .where('subject', '=', `report:${id}`)
+      .executeTakeFirstOrThrow();
+    const linkId = (message.words as { link: string }).link;
+    const address = String((await unseal(t.city.db, [linkId])).get(linkId)?.text);
+    const page = await readReporterPage(t.city, address.split('/').at(-1) ?? '', b.now);
+    expect(page).toMatchObject({ access: 'owner', text: '井' });
+  });
+
+  it('tells a refuted matter in plain words, and lets the reporter object', async () => {
+    const { id, link } = await report({ text: '没有的事' });
+    const { caseId } = await desk(id, 'accept', accept);
+    if (caseId === null) throw new Error('no case');
+    await caseDoes(caseId, await taskHolder(caseId), 'confirm-fact', { files: [newId()] });
+    await caseDoes(caseId, b.people.leader, 'refuse', { reason: 'no-rule-broken', note: '属于正常施工。' });
+    expect(await readReporterPage(t.city, link, b.now)).toMatchObject({
+      state: { key: 'not-taken-up' },
+      answer: '属于正常施工。',
+      may: expect.arrayContaining(['object']),
+    });
+  });
+});
+
+describe('questions and erasure', () => {
+  it('goes on when no answer comes, as of the moment the days ran out', async () => {
+    const { id, link } = await report({ text: '哪里', contact: { phone: '13800000004' } });
+    await desk(id, 'ask', { question: '哪条路？' });
+    expect(await reportRow(id)).toMatchObject({ desk: 'waiting', due_at: null });
+    await goOnTick.run(t.city, new Date('2026-03-08T00:59:00Z'));
+    expect((await reportRow(id)).desk).toBe('waiting');
+    await goOnTick.run(t.city, new Date('2026-03-12T00:00:00Z'));
+    expect(await reportRow(id)).toMatchObject({
+      desk: 'open',
+      flags: expect.arrayContaining(['question-unanswered']),
+      public_at: new Date('2026-03-09T01:00:00Z'),
+    });
+    expect(await keyOf(link)).toBe('question-unanswered');
+  });
+
+  it('forgets a reporter: words, contact and phone go, the story stays', async () => {
+    const { id, link } = await report({
+      text: '请忘记我',
+      place: { lng: 117.05, lat: 36.66 },
+      contact: { name: '王五', phone: '13800000005' },
+    });
+    await eraseReport(
+      t.city,
+      { kind: 'system', name: 'erasure' },
+      { reportId: id, reason: 'asked-by-reporter', now: b.now },
+    );
+    const page = await readReporterPage(t.city, link, b.now);
+    expect(page).toMatchObject({ text: null, state: { key: 'received' } });
+    const left = await t.city.pool.query(
+      `select (select count(*) from ${t.city.schema}.sealed where subject = $1) as sealed,
+              (select count(*) from ${t.city.schema}.report_phone where report_id = $2) as phones,
+              (select count(*) from ${t.city.schema}.erasure where subject = $1) as listed`,
+      [`report:${id}`, id],
+    );
+    expect(left.rows[0]).toEqual({ sealed: 0, phones: 0, listed: 2 });
+    const events = await t.city.db
+      .selectFrom('report_event')
+      .select('type')
+      .where('report_id', '=', id)
+      .execute();
+    expect(events.map((event) => event.type)).toEqual(['received@1', 'erased@1']);
+  });
+});

@@ -1,0 +1,51 @@
+/** Floor 5: every notice, stored once, triaged, joined to a case or opening one; its source told how it ended. */
+import type { Room } from '../kernel/index.ts';
+import { placesOf } from '../places/index.ts';
+import { followReader } from './follow/follow-cases.ts';
+import { goOnTick } from './follow/go-on.ts';
+import { createReports } from './migrations/001-reports.ts';
+import { signalsPolicy } from './policy.ts';
+import { reportSecret } from './receipt.ts';
+import { signalsRoutes } from './routes.ts';
+import './schema.ts';
+
+export { addBySender } from './commands/add-by-sender.ts';
+
+export { findReport } from './commands/find-report.ts';
+export { runReportCommand } from './commands/run-command.ts';
+export { runReporterCommand, shareReport } from './commands/run-reporter-command.ts';
+export { erasureProposal } from './erasure.ts';
+export { reportFileGate } from './files.ts';
+
+export { makeLinksFor, pagesAddress } from './links.ts';
+export { readCaseReports } from './queries/case-reports.ts';
+export {
+  type OpenReport,
+  type OpenReportsWanted,
+  type OpenUpdate,
+  readOpenReports,
+  readOpenUpdates,
+} from './queries/open-reports.ts';
+export {
+  type Released,
+  readNearby,
+  readPublicList,
+} from './queries/public-cases.ts';
+export { readReporterPage } from './queries/reporter-page.ts';
+export type { ReceiveInput } from './receive/input.ts';
+export { receiveReport } from './receive/receive-report.ts';
+export { matchWords } from './suggest/words.ts';
+export { publicCasesLayer } from './tile-layer.ts';
+
+export const signalsRoom: Room = {
+  name: 'signals',
+  migrations: [createReports],
+  appendOnly: ['report_event'],
+  policy: signalsPolicy,
+  routes: signalsRoutes,
+  readers: [followReader],
+  ticks: [goOnTick],
+  warm: async (city) => {
+    await Promise.all([placesOf(city), reportSecret(city)]);
+  },
+};

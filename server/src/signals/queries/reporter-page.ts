@@ -1,0 +1,183 @@
+import { type PublicStateKey, publicSteps, type ReporterPage } from '@yiwang/contract';
+import { caseEndingOf } from '../../cases/index.ts';
+import { catalogueAt } from '../../catalogue/index.ts';
+import { type City, type JsonObject, refuse, unseal } from '../../kernel/index.ts';
+import type { Report } from '../change.ts';
+import { reportFiles } from '../files.ts';
+import { stepOf } from '../follow/public-state.ts';
+import { type ReporterVerb, reporterObstacle } from '../life.ts';
+import { categoryOf, type ReportWords } from '../present.ts';
+import { maskPersonal } from '../suggest/mask.ts';
+import { reportOfLink } from './report-of-link.ts';
+
+type Sealed = ReadonlyMap<string, JsonObject>;
+
+interface PageEvent {
+  readonly at: Date;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly words_id: string | null;
+}
+
+/**
+ * The page behind a link. The owner's link shows what he sent, exactly; a shared one shows rounded place and covered
+ * numbers, and cannot act. Refuses `not-found`: unknown links reveal nothing.
+ */
+export async function readReporterPage(city: City, token: string, now: Date): Promise<ReporterPage> {
+  const link = await reportOfLink(city.db, token);
+  if (link === null) return refuse('not-found');
+  const report = await city.db
+    .selectFrom('report')
+    .selectAll()
+    .where('id', '=', link.reportId)
+    .executeTakeFirstOrThrow();
+  const events = await city.db
+    .selectFrom('report_event')
+    .select(['at', 'type', 'data', 'words_id'])
+    .where('report_id', '=', report.id)
+    .orderBy('seq')
+    .execute();
+  const ids = [
+    report.words_id,
+    report.answer_id,
+    report.question_id,
+    ...events.map((event) => event.words_id),
+  ];
+  const sealed = await unseal(
+    city.db,
+    ids.filter((id) => id !== null),
+  );
+  return present(city, report, events, sealed, link.access, now);
+}
+
+async function present(
+  city: City,
+  report: Report,
+  events: readonly PageEvent[],
+  sealed: Sealed,
+  access: 'owner' | 'reader',
+  now: Date,
+): Promise<ReporterPage> {
+  const isOwner = access === 'owner';
+  const words = (sealed.get(report.words_id ?? '') ?? null) as ReportWords | null;
+  const category = categoryOf(report);
+  const known = category === null ? null : (await catalogueAt(city, now)).category(category);
+  const cover = (text: string | null) => (text === null || isOwner ? text : maskPersonal(text));
+  const answer = cover(textOf(sealed, report.answer_id));
+  const isDone = doneKeys.includes(report.public_key);
+  return {
+    access,
+    receiptNumber: String(report.receipt),
+    kind: report.kind,
+    receivedAt: report.received_at.toISOString(),
+    state: { key: report.public_key as PublicStateKey, params: report.public_params },
+    steps: stepsOf(report, events),
+    timeline: timelineOf(events),
+    category,
+    categoryName: known?.name.zh ?? null,
+    categoryNameEn: known?.name.en ?? null,
+    text: cover(words?.text ?? null),
+    place: placeOf(report, words, isOwner),
+    files: await reportFiles(city, report.id, report.file_ids),
+    result: isDone ? { text: answer, files: await resultFiles(city, report) } : null,
+    answer: isDone ? null : answer,
+    question: questionOf(report, sealed, isOwner),
+    additions: await additionsOf(city, report, events, sealed, cover),
+    may: isOwner ? mayNow(report, now) : [],
+    windowEnds: report.window_ends?.toISOString() ?? null,
+    rating: report.rating,
+  };
+}
+
+const doneKeys: readonly string[] = ['done', 'done-final', 'done-on-the-spot'];
+
+function textOf(sealed: Sealed, id: string | null): string | null {
+  const text = sealed.get(id ?? '')?.text;
+  return typeof text === 'string' ? text : null;
+}
+
+async function resultFiles(city: City, report: Report) {
+  if (report.case_id === null) return [];
+  return reportFiles(city, report.id, (await caseEndingOf(city, report.case_id)).files);
+}
+
+function placeOf(report: Report, words: ReportWords | null, exact: boolean): ReporterPage['place'] {
+  const { lng = null, lat = null, address = null } = words ?? {};
+  if (exact && lng !== null && lat !== null) return { lng, lat, address, exact };
+  const { cell_lng, cell_lat } = report;
+  return cell_lng === null || cell_lat === null
+    ? null
+    : { lng: cell_lng, lat: cell_lat, address: null, exact: false };
+}
+
+function questionOf(report: Report, sealed: Sealed, isOwner: boolean): ReporterPage['question'] {
+  const { asked_at, answer_until } = report;
+  if (!isOwner || report.question_id === null || asked_at === null || answer_until === null) return null;
+  return {
+    text: textOf(sealed, report.question_id) ?? '',
+    askedAt: asked_at.toISOString(),
+    answerUntil: answer_until.toISOString(),
+  };
+}
+
+/** Public states in order; the same one twice in a row is one entry. */
+function timelineOf(events: readonly PageEvent[]): ReporterPage['timeline'] {
+  return events.flatMap(({ at, data }) =>
+    typeof data.public === 'string'
+      ? [
+          {
+            key: data.public as PublicStateKey,
+            params: (data.params ?? {}) as Record<string, string>,
+            at: at.toISOString(),
+          },
+        ]
+      : [],
+  );
+}
+
+/** When each of the seven steps was first reached; a step that was skipped is dated by the next one. */
+function stepsOf(report: Report, events: readonly PageEvent[]): ReporterPage['steps'] {
+  const now = stepOf(report.public_key);
+  const reached = timelineOf(events);
+  return publicSteps.map((step, i) => ({
+    step,
+    at: i > now ? null : (reached.find((entry) => stepOf(entry.key) >= i)?.at ?? null),
+  }));
+}
+
+const additionTypes: readonly string[] = ['added@1', 'reporter-answered@1', 'still-there@1', 'objected@1'];
+
+async function additionsOf(
+  city: City,
+  report: Report,
+  events: readonly PageEvent[],
+  sealed: Sealed,
+  cover: (text: string | null) => string | null,
+): Promise<ReporterPage['additions']> {
+  const added = events.filter((event) => additionTypes.includes(event.type));
+  return Promise.all(
+    added.map(async (event) => ({
+      at: event.at.toISOString(),
+      text: cover(textOf(sealed, event.words_id)),
+      files: await reportFiles(
+        city,
+        report.id,
+        Array.isArray(event.data.fileIds) ? event.data.fileIds.map(String) : [],
+      ),
+    })),
+  );
+}
+
+const verbs: readonly (readonly [string, ReporterVerb])[] = [
+  ['answer', 'answer-question'],
+  ['add', 'add'],
+  ['object', 'object'],
+  ['rate', 'rate'],
+  ['still-there', 'still-there'],
+  ['contact', 'contact'],
+  ['share', 'share'],
+];
+
+function mayNow(report: Report, now: Date): string[] {
+  return verbs.filter(([, verb]) => reporterObstacle(report, verb, now) === null).map(([name]) => name);
+}
