@@ -40,6 +40,9 @@ const dispatched = async () =>
       [b.people.dispatcher, 'dispatch', { unitId: b.units.bureau }],
     ],
   );
+const manyDispatched = async (times: number) => {
+  for (let i = 0; i < times; i++) await dispatched();
+};
 /** As the owner of the database would do it: the application's own role may not. */
 const tamper = (text: string, values: unknown[]) =>
   t.installation.owner.query(text.replaceAll('@', `${t.city.schema}.`), values);
@@ -84,6 +87,17 @@ describe('the ledger', () => {
       [one.id],
     );
     expect((await verifyLedger(t.city)).faults).toEqual([]);
+  });
+
+  it('is verified while the city goes on working: a case that moves meanwhile is not a fault', async () => {
+    let working = true;
+    const work = Promise.all([1, 2, 3].map(() => manyDispatched(8))).finally(() => {
+      working = false;
+    });
+    const faults = [];
+    while (working) faults.push(...(await verifyLedger(t.city)).faults);
+    await work;
+    expect(faults).toEqual([]);
   });
 
   it('is rooted daily outside the database: a chain cut short afterwards is noticed', async () => {

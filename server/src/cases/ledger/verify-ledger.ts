@@ -75,30 +75,40 @@ async function caseIds(city: City, after: string): Promise<string[]> {
   return rows.map((row) => row.case_id);
 }
 
+/** Events and rows of one moment: a city that goes on working would otherwise show rows newer than their events. */
 async function verifyBatch(
   city: City,
   ids: readonly string[],
 ): Promise<{ events: number; faults: LedgerFault[] }> {
   if (ids.length === 0) return { events: 0, faults: [] };
-  const [entries, rows] = await Promise.all([
-    city.db
-      .selectFrom('case_event')
-      .select(['case_id', 'seq', 'text', 'hash'])
-      .where('case_id', 'in', [...ids])
-      .orderBy('case_id')
-      .orderBy('seq')
-      .execute(),
-    city.db
-      .selectFrom('city_case')
-      .selectAll()
-      .where('id', 'in', [...ids])
-      .execute(),
-  ]);
+  return city.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((snapshot) => verifySnapshot(snapshot, ids));
+}
+
+async function verifySnapshot(
+  db: City['db'],
+  ids: readonly string[],
+): Promise<{ events: number; faults: LedgerFault[] }> {
+  const entries = await db
+    .selectFrom('case_event')
+    .select(['case_id', 'seq', 'text', 'hash'])
+    .where('case_id', 'in', [...ids])
+    .orderBy('case_id')
+    .orderBy('seq')
+    .execute();
+  const rows = await db
+    .selectFrom('city_case')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
   const byCase = Map.groupBy(entries, (entry) => entry.case_id);
   const rowById = new Map(rows.map((row) => [row.id, row]));
   const checked = ids.map((id) => verifyCase(id, byCase.get(id) ?? [], rowById.get(id)));
   const refs = checked.flatMap((one) => one.events.flatMap((event) => event.words ?? []));
-  const broken = await verifySealed(city.db, refs);
+  const broken = await verifySealed(db, refs);
   const words = broken.map((id): LedgerFault => ({ what: 'words', caseId: null, detail: id }));
   return { events: entries.length, faults: [...checked.flatMap((one) => one.faults), ...words] };
 }

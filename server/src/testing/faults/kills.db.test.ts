@@ -127,7 +127,7 @@ it(`J08 ${kills} kills at random moments under load: nothing acknowledged is los
     and c.opened_at > '${begun.toISOString()}' and not exists (select 1 from demo.report r where r.case_id = c.id)`;
   expect(await count(orphans)).toBe(0);
   const ledger = startServerProcess({ data: data.path, port: 0, words: ['verify-ledger'] });
-  expect([await ledger.ended, ledger.output()]).toEqual([0, expect.any(String)]);
+  expect(await ledger.ended, ledger.output()).toBe(0);
 
   await everythingTold(begun);
   expect(gateway.duplicates()).toBe(0);
