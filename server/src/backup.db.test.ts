@@ -7,7 +7,8 @@ import { receiveReportSchema } from '@yiwang/contract';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { backupInstallation, restoreInstallation } from './backup.ts';
-import { eraseFromCase, verifyLedger } from './cases/index.ts';
+import { eraseFromCase, keepLedgerRootsIn, verifyLedger } from './cases/index.ts';
+import { writeDailyRoot } from './cases/ledger/write-daily-root.ts';
 import type { Totals } from './kernel/backup/manifest.ts';
 import { startEmbedded } from './kernel/db/embedded/cluster.ts';
 import { type Installation, openCity, openInstallation } from './kernel/db/installation.ts';
@@ -25,6 +26,7 @@ import {
 import { installJobs } from './kernel/outbox/install-jobs.ts';
 import { relayAll } from './kernel/outbox/relay.ts';
 import { keepErasuresIn } from './kernel/sealed/erasure-file.ts';
+import { keepSecretsIn, lockSecret, openSecret } from './kernel/secrets/lock.ts';
 import { receiveReport } from './signals/index.ts';
 import { openTestCase, type TestBureau, testBureau } from './testing/cases.ts';
 import { type TestCity, testCity } from './testing/city.ts';
@@ -39,6 +41,7 @@ const anyone = { kind: 'public', origin: 'o' } as const;
 const rule = { kind: 'system', name: 'rule' } as const;
 const cleanups: (() => Promise<void> | void)[] = [];
 let fileId: string;
+let locked: string;
 let forgotten: { reportId: string; sealed: string[]; caseId: string };
 
 const quiet = () => undefined;
@@ -88,7 +91,15 @@ beforeAll(async () => {
       }
     }),
   );
-  ({ totals } = await backupInstallation({ ...t, config: { s3Url: null } }, path, now, quiet));
+  keepLedgerRootsIn(join(t.home, 'ledger'));
+  await writeDailyRoot(t.city, now);
+  locked = lockSecret('JBSWY3DP', 'totp:1');
+  ({ totals } = await backupInstallation(
+    { ...t, secrets: join(t.home, 'secrets'), config: { s3Url: null } },
+    path,
+    now,
+    quiet,
+  ));
   writing = false;
   await load;
   expect(written).toBeGreaterThan(3);
@@ -147,7 +158,13 @@ describe.each([
 
   beforeAll(async () => {
     ({ installation, home } = await target());
-    const base = { installation, home, house: t.house, config: { s3Url: null } };
+    const base = {
+      installation,
+      home,
+      secrets: join(home, 'secrets'),
+      house: t.house,
+      config: { s3Url: null },
+    };
     expect(await restoreInstallation(base, path, [join(t.home, 'erasures')], now, quiet)).toEqual(totals);
     const [record] = await listCities(installation.app);
     if (record === undefined) throw new Error('No city came back');
@@ -202,10 +219,19 @@ describe.each([
   });
 
   it('has a ledger that verifies', async () => {
+    keepLedgerRootsIn(join(home, 'ledger'));
     const ledger = await verifyLedger(city);
+    keepLedgerRootsIn(null);
+    expect(ledger.roots).toBe(1);
     expect(ledger.faults).toEqual([]);
     expect(ledger.cases).toBe(totals.tables[`${city.schema}.city_case`]?.rows);
     expect(ledger.cases).toBeGreaterThan(50);
+  });
+
+  it('opens the secrets that the installation before had locked', () => {
+    keepSecretsIn(join(home, 'secrets'));
+    expect(openSecret(locked, 'totp:1')).toBe('JBSWY3DP');
+    keepSecretsIn(join(t.home, 'secrets'));
   });
 
   it('goes on: new reports are received', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { Base } from './base.ts';
 import { VERSION } from './http.ts';
+import { listKept, readKept, writeKept } from './kernel/backup/kept-files.ts';
 import type { Totals } from './kernel/backup/manifest.ts';
 import { type ContentSink, RestoreError, readBackup } from './kernel/backup/read-backup.ts';
 import { replayErasures } from './kernel/backup/replay-erasures.ts';
@@ -16,7 +17,7 @@ import { installJobs } from './kernel/outbox/install-jobs.ts';
 type Say = (line: string) => void;
 
 /** What backup and restore need of an installation. */
-export type BackupBase = Pick<Base, 'installation' | 'home' | 'house'> & {
+export type BackupBase = Pick<Base, 'installation' | 'home' | 'secrets' | 'house'> & {
   readonly config: Pick<Base['config'], 's3Url'>;
 };
 
@@ -28,12 +29,14 @@ export async function backupInstallation(
   say: Say,
 ): Promise<{ totals: Totals; missing: readonly string[] }> {
   const missing: string[] = [];
+  const kept = await listKept(base);
   const totals = await writeBackup({
     owner: base.installation.owner,
     path,
     version: VERSION,
     now,
     contents: contentSource(base, missing),
+    kept: { names: kept, read: (name) => readKept(base, name) },
     onProgress: (what, rows) => say(`${what}: ${rows} rows`),
   });
   return { totals, missing };
@@ -53,6 +56,7 @@ export async function restoreInstallation(
     plan: base.house.plan,
     prepare: (schema) => installJobs(base.installation, schema),
     contents: contentSink(base),
+    keep: (name, bytes) => writeKept(base, name, bytes),
     now,
     onProgress: say,
   });

@@ -7,6 +7,7 @@ import { type Installation, openCity, openInstallation, prepareAllCities } from 
 import { listCities } from './kernel/db/registry.ts';
 import { type City, type Config, configureFiles } from './kernel/index.ts';
 import { keepErasuresIn } from './kernel/sealed/erasure-file.ts';
+import { keepSecretsIn } from './kernel/secrets/lock.ts';
 import { compose, type House } from './main.ts';
 
 /** A database that is up, locked to us when it is ours, with its roles; everything that is done to a city begins here. */
@@ -16,6 +17,8 @@ export interface Base {
   readonly installation: Installation;
   /** Folder for files, secrets and logs. */
   readonly home: string;
+  /** Folder of the keyring. */
+  readonly secrets: string;
   close(): Promise<void>;
 }
 
@@ -31,12 +34,13 @@ export async function openBase(config: Config, progress: Progress): Promise<Base
     config.poolSize,
   );
   const home = embedded?.cluster.home ?? config.data;
-  settleIn(home, config);
+  const secrets = settleIn(home, config);
   return {
     config,
     house,
     installation,
     home,
+    secrets,
     close: async () => {
       await installation.close();
       await embedded?.close();
@@ -56,14 +60,18 @@ export async function openBaseForTools(config: Config): Promise<Base> {
   }
   const cluster = await startEmbedded({ data: config.data });
   const installation = await openInstallation(cluster.address, config.poolSize);
-  settleIn(cluster.home, config);
-  return { config, house: compose(), installation, home: cluster.home, close: () => installation.close() };
+  const { home } = cluster;
+  const secrets = settleIn(home, config);
+  return { config, house: compose(), installation, home, secrets, close: () => installation.close() };
 }
 
-/** Says where the things are that live beside the database. */
-function settleIn(home: string, config: Config): void {
+/** Says where the things are that live beside the database; answers with the folder of the keyring. */
+function settleIn(home: string, config: Config): string {
+  const secrets = config.secrets ?? join(home, 'secrets');
   configureFiles({ home, s3Url: config.s3Url });
   keepErasuresIn(join(home, 'erasures'));
+  keepSecretsIn(secrets);
+  return secrets;
 }
 
 function addressOf(config: Config) {

@@ -44,6 +44,7 @@ export function compose(): House {
     plan: {
       migrations: rooms.flatMap((room) => room.migrations),
       appendOnly: rooms.flatMap((room) => room.appendOnly ?? []),
+      eraserOnly: rooms.flatMap((room) => room.eraserOnly ?? []),
     },
     resolveActor,
   };

@@ -5,6 +5,7 @@ import { observeFailure, observeJob } from './kernel/metrics/registry.ts';
 import { installJobs } from './kernel/outbox/install-jobs.ts';
 import { startLoops } from './kernel/outbox/loops.ts';
 import { startJobs } from './kernel/outbox/runner.ts';
+import { relockTick } from './kernel/secrets/relock.ts';
 import { startTicks } from './kernel/worker/ticks.ts';
 import { startDemoGateway } from './messages/index.ts';
 
@@ -27,7 +28,7 @@ export async function startWorker(
     say(`${city.schema}: ${what} failed: ${String(error)}`);
   };
   const { rooms } = base.house;
-  const duties = rooms.flatMap((room) => room.ticks ?? []);
+  const duties = [...rooms.flatMap((room) => room.ticks ?? []), relockTick(rooms)];
   const handlers = Object.assign({}, ...rooms.map((room) => room.jobs ?? {}));
   const readers = rooms.flatMap((room) => room.readers ?? []);
   const served = cities();

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   demo: () => import('./demo.ts'),
   pack: () => import('./pack.ts'),
   'verify-ledger': () => import('./verify-ledger.ts'),
+  'rotate-secrets': () => import('./rotate-secrets.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   import: () => import('./import.ts'),

@@ -9,6 +9,7 @@ describe('settings', () => {
       host: '127.0.0.1',
       publicUrl: 'http://127.0.0.1:8700',
       data: '/srv/yiwang/data',
+      secrets: null,
       databaseUrl: null,
       tls: null,
       trustProxy: [],

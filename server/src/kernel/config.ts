@@ -17,6 +17,8 @@ const schema = z.object({
   /** Addresses or ranges of proxies whose X-Forwarded-* are believed; empty: none. */
   YIWANG_TRUST_PROXY: z.string().default(''),
   YIWANG_DATA: z.string().optional(),
+  /** Folder of the keyring; nodes on one database share it. */
+  YIWANG_SECRETS: z.string().optional(),
   YIWANG_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   YIWANG_ROLES: z.string().default('api,worker'),
   YIWANG_DEMO_REMOTE: flag.default(false),
@@ -36,6 +38,8 @@ export interface Config {
   readonly trustProxy: readonly string[];
   /** Folder asked for, absolute; the embedded database may have to live elsewhere (see `embedded/`). */
   readonly data: string;
+  /** Folder of the keyring, absolute; null: in the data folder. */
+  readonly secrets: string | null;
   readonly databaseUrl: string | null;
   readonly roles: readonly string[];
   readonly demoRemote: boolean;
@@ -73,6 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
       .map((part) => part.trim())
       .filter(Boolean),
     data: dataFolder(s.YIWANG_DATA, root),
+    secrets: s.YIWANG_SECRETS === undefined ? null : dataFolder(s.YIWANG_SECRETS, root),
     databaseUrl: s.YIWANG_DATABASE_URL ?? null,
     roles: s.YIWANG_ROLES.split(',').map((part) => part.trim()),
     demoRemote: s.YIWANG_DEMO_REMOTE,

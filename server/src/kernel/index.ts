@@ -53,5 +53,6 @@ export {
   unseal,
   verifySealed,
 } from './sealed/seal.ts';
+export { lockSecret, openSecret } from './secrets/lock.ts';
 export { likeText } from './text.ts';
 export { expectedVersion, requireUpdated } from './versions.ts';

@@ -8,7 +8,7 @@ import { outboxMigration } from './outbox/migration.ts';
 import { trimFeed } from './outbox/trim-feed.ts';
 import { policiesMigration } from './policies/migration.ts';
 import type { Room } from './room.ts';
-import { sealedMigration } from './sealed/migration.ts';
+import { sealedClosedMigration, sealedMigration } from './sealed/migration.ts';
 import { settingsPolicy } from './settings/policy.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { leaseMigration } from './worker/lease.ts';
@@ -24,8 +24,10 @@ export const kernelRoom: Room = {
     sealedMigration,
     auditMigration,
     filesMigration,
+    sealedClosedMigration,
   ],
   appendOnly: ['audit', 'erasure'],
+  eraserOnly: ['sealed'],
   policy: {
     'kernel:stream': { who: 'signed-in' },
     'kernel:upload-file': { who: 'anyone', clients: true },

@@ -4,6 +4,7 @@ import type { RouteHost } from './http/route.ts';
 import type { FeedReader } from './outbox/feed.ts';
 import type { JobHandler } from './outbox/jobs.ts';
 import type { Policy } from './rights/policy.ts';
+import type { SecretColumn } from './secrets/relock.ts';
 
 /** What a room gives to the house; `main.ts` puts the rooms together. */
 export interface Room {
@@ -11,6 +12,10 @@ export interface Room {
   readonly migrations: readonly Migration[];
   /** Tables on which the application role gets only INSERT and SELECT. */
   readonly appendOnly?: readonly string[];
+  /** Tables in which nobody changes a row and only the eraser's role takes one away. */
+  readonly eraserOnly?: readonly string[];
+  /** Columns with secrets that have to be read back; kept locked with the installation's keyring. */
+  readonly secrets?: readonly SecretColumn[];
   readonly policy: Policy;
   readonly routes?: (host: RouteHost) => void;
   /** Job name → handler. Run at least once: guard each effect by a key unique in our database. */

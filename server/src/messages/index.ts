@@ -23,6 +23,10 @@ export const messagesRoom: Room = {
   name: 'messages',
   migrations: [createMessages, createChannels],
   policy: messagesPolicy,
+  secrets: [
+    { table: 'message_channel', key: 'id', column: 'secret', owner: 'channel' },
+    { table: 'message_secret', key: 'id', column: 'key', owner: 'phone-key' },
+  ],
   routes: messagesRoutes,
   ticks: [passOnTick, forgetOldCodesTick],
 };

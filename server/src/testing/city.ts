@@ -6,6 +6,7 @@ import { inject } from 'vitest';
 import { type Installation, openCity, openInstallation } from '../kernel/db/installation.ts';
 import { listCities } from '../kernel/db/registry.ts';
 import { type City, configureFiles } from '../kernel/index.ts';
+import { keepSecretsIn } from '../kernel/secrets/lock.ts';
 import { compose, type House } from '../main.ts';
 import { askAs, TEMPLATE } from './template.ts';
 
@@ -29,6 +30,7 @@ export async function testCity(poolSize = 8): Promise<TestCity> {
   if (record === undefined) throw new Error('The template has no city');
   const home = mkdtempSync(join(tmpdir(), 'yiwang-city-'));
   configureFiles({ home, s3Url: null });
+  keepSecretsIn(join(home, 'secrets'));
   return {
     city: openCity(installation, record),
     house: compose(),

@@ -33,6 +33,10 @@ export const accountsRoom: Room = {
   name: 'accounts',
   migrations: [accounts001],
   policy: accountsPolicy,
+  secrets: [
+    { table: 'account_totp', key: 'account_id', column: 'secret', owner: 'totp' },
+    { table: 'identity_provider', key: 'id', column: 'client_secret', owner: 'provider' },
+  ],
   routes: (host) => {
     sessionRoutes(host);
     oidcRoutes(host);

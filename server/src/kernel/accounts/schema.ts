@@ -27,7 +27,7 @@ export interface AccountTable {
 /** The second factor of an account: there is at most one. Unconfirmed until the first right code. */
 export interface AccountTotpTable {
   account_id: string;
-  /** Base32. */
+  /** Base32, locked for `totp:<account_id>`. */
   secret: string;
   confirmed_at: Date | null;
   /** Number of the last 30 s step whose code was used: no step is taken twice. */
@@ -89,6 +89,7 @@ export interface IdentityProviderTable {
   name: string;
   issuer: string;
   client_id: string;
+  /** Locked for `provider:<id>`. */
   client_secret: string;
   active: boolean;
   version: Generated<number>;

@@ -23,6 +23,7 @@ const plan: SchemaPlan = {
     },
   ],
   appendOnly: [],
+  eraserOnly: [],
 };
 const contents = new Map([
   ['aa11', Buffer.from('first')],
@@ -55,6 +56,7 @@ async function restore(installation: Installation, from: string, into = new Map<
         into.set(name, Buffer.concat(chunks));
       },
     },
+    keep: async () => undefined,
     now: new Date('2026-02-01T00:00:00Z'),
   });
   return { totals, into };
@@ -102,6 +104,7 @@ describe('backup and restore', () => {
         },
         read: async (_schema, name) => Readable.from(contents.get(name) ?? Buffer.alloc(0)),
       },
+      kept: { names: [], read: async () => Buffer.alloc(0) },
     });
     writing = false;
     await load;

@@ -36,6 +36,8 @@ export const totalsSchema = z.object({
   jobs: z.record(z.string(), z.int()),
   /** Contents of files per schema. */
   files: z.record(z.string(), z.int()),
+  /** What is kept beside database and files: name → SHA-256. */
+  kept: z.record(z.string(), z.string()).default({}),
 });
 export type Totals = z.infer<typeof totalsSchema>;
 

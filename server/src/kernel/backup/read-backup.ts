@@ -29,6 +29,8 @@ export interface RestoreOptions {
   /** Builds what migrations of ours do not: the tables of the job runner. */
   readonly prepare: (schema: string) => Promise<void>;
   readonly contents: ContentSink;
+  /** Puts back what was kept beside the database. */
+  readonly keep: (name: string, bytes: Buffer) => Promise<void>;
   readonly now: Date;
   readonly onProgress?: (what: string) => void;
 }
@@ -82,6 +84,7 @@ async function load(
     if (entry.name === TOTALS) {
       loader.compare(totalsSchema.parse(JSON.parse(await entryText(entry))));
       for (const city of manifest.cities) await finishCity(client, city, options.now);
+      await loader.keep();
       return loader.totals;
     }
     await loader.take(entry);
@@ -124,7 +127,8 @@ async function* hashing(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenera
 
 /** Takes the entries of tables and files, counting and hashing what really came. */
 class Loader {
-  readonly totals: Totals = { tables: {}, jobs: {}, files: {} };
+  readonly totals: Totals = { tables: {}, jobs: {}, files: {}, kept: {} };
+  readonly #kept = new Map<string, Buffer>();
   readonly #hashes = new Map<string, Hash>();
   readonly #client: pg.PoolClient;
   readonly #options: RestoreOptions;
@@ -146,9 +150,25 @@ class Loader {
     const [kind = '', schema = '', name = ''] = entry.name.split('/');
     if (kind === 'tables') return this.#takeRows(schema, name, entry);
     if (kind === 'jobs') return this.#takeJobs(schema, entry);
+    if (kind === 'kept') return this.#takeKept(entry);
     if (kind !== 'files') throw new RestoreError(`Unknown part ${entry.name}`);
     await this.#options.contents.write(schema, name, entry.content);
     this.totals.files[schema] = (this.totals.files[schema] ?? 0) + 1;
+  }
+
+  /** Held until everything has been compared: files cannot be rolled back. */
+  async #takeKept(entry: ArchiveEntry): Promise<void> {
+    const parts: Buffer[] = [];
+    for await (const part of entry.content) parts.push(part);
+    const bytes = Buffer.concat(parts);
+    const name = entry.name.slice('kept/'.length);
+    this.totals.kept[name] = createHash('sha256').update(bytes).digest('hex');
+    this.#kept.set(name, bytes);
+  }
+
+  /** Puts them in their places. */
+  async keep(): Promise<void> {
+    for (const [name, bytes] of this.#kept) await this.#options.keep(name, bytes);
   }
 
   async #takeJobs(schema: string, entry: ArchiveEntry): Promise<void> {
@@ -185,6 +205,9 @@ class Loader {
       if (came !== rows || digest !== sha256)
         throw new RestoreError(`Table ${key} is damaged: ${came} of ${rows} rows`);
       this.totals.tables[key] = { rows, sha256 };
+    }
+    for (const [name, digest] of Object.entries(written.kept)) {
+      if (this.totals.kept[name] !== digest) throw new RestoreError(`${name} is damaged`);
     }
     for (const [schema, count] of Object.entries(written.jobs)) {
       if ((this.totals.jobs[schema] ?? 0) !== count) throw new RestoreError(`Jobs of ${schema} are missing`);

@@ -25,6 +25,8 @@ export interface BackupOptions {
   readonly path: string;
   readonly version: string;
   readonly contents: ContentSource;
+  /** Files beside the database, by names that were listed before the snapshot. */
+  readonly kept: { readonly names: readonly string[]; readonly read: (name: string) => Promise<Buffer> };
   readonly now: Date;
   readonly onProgress?: (what: string, rows: number) => void;
 }
@@ -58,7 +60,7 @@ async function writeAll(
 ): Promise<Totals> {
   const manifest = await manifestOf(client, options);
   await archive.add(MANIFEST, Buffer.from(JSON.stringify(manifest)));
-  const totals: Totals = { tables: {}, jobs: {}, files: {} };
+  const totals: Totals = { tables: {}, jobs: {}, files: {}, kept: {} };
   for (const city of manifest.cities) {
     for (const table of city.tables) {
       const written = await writeTable(client, archive, city.schema, table);
@@ -67,6 +69,11 @@ async function writeAll(
     }
     totals.jobs[city.schema] = await writeJobs(client, archive, city.schema);
     totals.files[city.schema] = await writeContents(client, archive, city.schema, options);
+  }
+  for (const name of options.kept.names) {
+    const bytes = await options.kept.read(name);
+    await archive.add(`kept/${name}`, bytes);
+    totals.kept[name] = createHash('sha256').update(bytes).digest('hex');
   }
   await archive.add(TOTALS, Buffer.from(JSON.stringify(totals)));
   return totals;

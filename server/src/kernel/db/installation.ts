@@ -4,12 +4,11 @@ import { type DatabaseAddress, kyselyOn, openPool } from './connect.ts';
 import { inTransaction, type MigrationResult, migrateCity } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { ensureRegistry, listCities } from './registry.ts';
-import { ensureRoles, grantOnSchema, type RoleAddresses, roleAddresses } from './roles.ts';
+import { type ClosedTables, ensureRoles, grantOnSchema, type RoleAddresses, roleAddresses } from './roles.ts';
 
 /** What the rooms ask of a city's schema. */
-export interface SchemaPlan {
+export interface SchemaPlan extends ClosedTables {
   readonly migrations: readonly Migration[];
-  readonly appendOnly: readonly string[];
 }
 
 /** The database of an installation with its three roles; cities are opened on it. */
@@ -62,7 +61,7 @@ export async function prepareSchema(
   const result = await migrateCity(installation.owner, schema, plan.migrations);
   if (result.error === null && result.applied.length > 0) {
     await inTransaction(installation.owner, (client) =>
-      grantOnSchema(client, schema, installation.addresses, plan.appendOnly),
+      grantOnSchema(client, schema, installation.addresses, plan),
     );
   }
   return result;

@@ -23,13 +23,13 @@ describe('migrations over many cities', () => {
         { schema, name: schema, hosts: [], zone: 'UTC', demo: false },
         now,
       );
-      await prepareSchema(t.installation, schema, { migrations: [one], appendOnly: [] });
+      await prepareSchema(t.installation, schema, { migrations: [one], appendOnly: [], eraserOnly: [] });
     }
     await t.installation.owner.query('insert into many_25.one (id) values (7)');
     await t.installation.owner.query('alter table many_25.one add column name int');
 
     const results = (
-      await prepareAllCities(t.installation, { migrations: [one, two], appendOnly: [] })
+      await prepareAllCities(t.installation, { migrations: [one, two], appendOnly: [], eraserOnly: [] })
     ).filter((each) => each.schema.startsWith('many_'));
 
     expect(results.filter((each) => each.error === null)).toHaveLength(49);
@@ -41,12 +41,16 @@ describe('migrations over many cities', () => {
     ]);
 
     await t.installation.owner.query('alter table many_25.one drop column name');
-    const mended = await prepareSchema(t.installation, 'many_25', { migrations: [one, two], appendOnly: [] });
+    const mended = await prepareSchema(t.installation, 'many_25', {
+      migrations: [one, two],
+      appendOnly: [],
+      eraserOnly: [],
+    });
     expect(mended).toMatchObject({ applied: ['test/002-two'], error: null });
   });
 
   it('lets two servers migrate the same city at once: every step runs once', async () => {
-    const plan = { migrations: [one, two], appendOnly: [] };
+    const plan = { migrations: [one, two], appendOnly: [], eraserOnly: [] };
     const results = await Promise.all([
       prepareSchema(t.installation, 'race', plan),
       prepareSchema(t.installation, 'race', plan),
@@ -58,7 +62,7 @@ describe('migrations over many cities', () => {
 
 describe('database roles', () => {
   it('gives the application no UPDATE or DELETE on append-only tables', async () => {
-    const plan = { migrations: [one], appendOnly: ['one'] };
+    const plan = { migrations: [one], appendOnly: ['one'], eraserOnly: [] };
     await prepareSchema(t.installation, 'closed', plan);
     await t.installation.app.query('insert into closed.one (id) values (1)');
     await expect(t.installation.app.query('update closed.one set id = 2')).rejects.toMatchObject({

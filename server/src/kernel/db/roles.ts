@@ -62,19 +62,33 @@ function isCrossing(error: unknown): boolean {
   return code === '42710' || code === '23505' || (code === 'XX000' && /concurrently/.test(message ?? ''));
 }
 
-/** Gives the lesser roles their rights on a city's schema, in a transaction; `appendOnly` tables without UPDATE, DELETE and TRUNCATE. */
+/** Tables of which the lesser roles get less than everything. */
+export interface ClosedTables {
+  /** Only INSERT and SELECT. */
+  readonly appendOnly: readonly string[];
+  /** Only INSERT and SELECT for the app; the eraser takes rows away, nobody changes one. */
+  readonly eraserOnly: readonly string[];
+}
+
+/** Gives the lesser roles their rights on a city's schema, in a transaction. */
 export async function grantOnSchema(
   owner: pg.ClientBase,
   schema: string,
   addresses: RoleAddresses,
-  appendOnly: readonly string[],
+  tables: ClosedTables,
 ): Promise<void> {
   const s = quoteIdentifier(schema);
   const app = quoteIdentifier(addresses.app.user);
   const eraser = quoteIdentifier(addresses.eraser.user);
-  const closed = appendOnly.map(
-    (table) => `revoke update, delete, truncate on ${s}.${quoteIdentifier(table)} from ${app}, ${eraser};`,
-  );
+  const closed = [
+    ...tables.appendOnly.map(
+      (table) => `revoke update, delete, truncate on ${s}.${quoteIdentifier(table)} from ${app}, ${eraser};`,
+    ),
+    ...tables.eraserOnly.map(
+      (table) => `revoke update, truncate on ${s}.${quoteIdentifier(table)} from ${app}, ${eraser};
+        revoke delete on ${s}.${quoteIdentifier(table)} from ${app};`,
+    ),
+  ];
   // Two servers that migrate the same city would change the same catalogue rows.
   await owner.query('select pg_advisory_xact_lock(hashtextextended($1, 8))', [schema]);
   await owner.query(`

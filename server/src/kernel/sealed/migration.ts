@@ -23,3 +23,10 @@ export const sealedMigration: Migration = {
     );
     create index erasure_at on ${s}.erasure (erased_at);`,
 };
+
+/** Nothing in the tables changes: every step makes the rights of the lesser roles anew, and these rows lost two. */
+export const sealedClosedMigration: Migration = {
+  id: 'kernel/031-sealed-closed',
+  sql: (s) =>
+    `comment on table ${s}.sealed is 'rows are added by the app and taken away by the eraser only';`,
+};

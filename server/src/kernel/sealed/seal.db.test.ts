@@ -70,3 +70,21 @@ describe('sealed words', () => {
     expect(commitmentOf(one.salt, one.body)).toMatch(/^[A-Za-z0-9_-]{43}$/);
   });
 });
+
+describe('database roles', () => {
+  it('let only the eraser take rows of sealed words away, and nobody change them', async () => {
+    const table = `${t.city.schema}.sealed`;
+    for (const [pool, verb] of [
+      ['app', `update ${table} set kind = 'x'`],
+      ['app', `delete from ${table}`],
+      ['app', `truncate ${table}`],
+      ['eraser', `update ${table} set kind = 'x'`],
+      ['eraser', `truncate ${table}`],
+    ] as const) {
+      await expect(t.installation[pool].query(verb), `${pool}: ${verb}`).rejects.toMatchObject({
+        code: '42501',
+      });
+    }
+    await expect(t.installation.eraser.query(`delete from ${table}`)).resolves.toBeDefined();
+  });
+});

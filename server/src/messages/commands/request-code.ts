@@ -1,6 +1,15 @@
 import { createHmac, randomInt } from 'node:crypto';
 import type { MessageLang } from '@yiwang/contract';
-import { type City, type CityTx, hashToken, newId, newToken, refuse, seal } from '../../kernel/index.ts';
+import {
+  type City,
+  type CityTx,
+  hashToken,
+  newId,
+  newToken,
+  openSecret,
+  refuse,
+  seal,
+} from '../../kernel/index.ts';
 import { sendMessage } from './send-message.ts';
 
 /** A code is good for so long, and so many guesses; 6 digits × 5 guesses × 5 codes an hour: 1 in 40,000. */
@@ -87,7 +96,7 @@ export function codeHash(challenge: string, code: string): string {
 async function phoneKeyOf(tx: CityTx, phone: string): Promise<string> {
   const secret = await tx.selectFrom('message_secret').select('key').where('id', '=', 1).executeTakeFirst();
   if (secret === undefined) throw new Error('The city has no message secret');
-  return createHmac('sha256', secret.key).update(phone).digest('base64url');
+  return createHmac('sha256', openSecret(secret.key, 'phone-key:1')).update(phone).digest('base64url');
 }
 
 async function requirePause(tx: CityTx, phoneKey: string, now: Date): Promise<void> {

@@ -1,5 +1,13 @@
 import type { ChannelInput } from '@yiwang/contract';
-import { type Actor, audit, type City, isUniqueViolation, newId, refuse } from '../../kernel/index.ts';
+import {
+  type Actor,
+  audit,
+  type City,
+  isUniqueViolation,
+  lockSecret,
+  newId,
+  refuse,
+} from '../../kernel/index.ts';
 
 /** Sets up a gateway or robot, or changes one when `id` is given; without a new secret the old one stays. */
 export async function saveChannel(
@@ -14,13 +22,13 @@ export async function saveChannel(
   try {
     await city.db.transaction().execute(async (tx) => {
       if (id === null) {
-        const secret = channel.secret ?? null;
+        const secret = channel.secret === undefined ? null : locked(channel.secret, target);
         await tx
           .insertInto('message_channel')
           .values({ id: target, secret, created_at: now, ...columns })
           .execute();
       } else {
-        const secret = channel.secret === undefined ? {} : { secret: channel.secret };
+        const secret = channel.secret === undefined ? {} : { secret: locked(channel.secret, target) };
         const changed = await tx
           .updateTable('message_channel')
           .set({ ...columns, ...secret })
@@ -44,6 +52,8 @@ export async function saveChannel(
   }
   return target;
 }
+
+const locked = (secret: string, id: string): string => lockSecret(secret, `channel:${id}`);
 
 function columnsOf(channel: ChannelInput) {
   const { kind, name, url, active } = channel;

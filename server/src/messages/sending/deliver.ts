@@ -1,5 +1,5 @@
 import type { City } from '../../kernel/index.ts';
-import { unseal } from '../../kernel/index.ts';
+import { openSecret, unseal } from '../../kernel/index.ts';
 import { channels } from '../channels/index.ts';
 import { claimDue, type DeliveryRow, sendsAtOnce } from './claim.ts';
 import { textsOf } from './compose.ts';
@@ -63,7 +63,14 @@ async function setupsOf(city: City, rows: readonly DeliveryRow[]): Promise<Reado
   const ids = [...new Set(rows.flatMap((row) => row.channel_id ?? []))];
   if (ids.length === 0) return new Map();
   const setups = await city.db.selectFrom('message_channel').selectAll().where('id', 'in', ids).execute();
-  return new Map(setups.map((setup) => [setup.id, setup]));
+  return new Map(setups.map((setup) => [setup.id, opened(setup)]));
+}
+
+/** A channel whose secret can be signed with; unlocked only here, right before something is sent. */
+function opened(setup: ChannelRow): ChannelRow {
+  return setup.secret === null
+    ? setup
+    : { ...setup, secret: openSecret(setup.secret, `channel:${setup.id}`) };
 }
 
 /** Works through a list with so many at a time. */

@@ -3,6 +3,7 @@ import { audit } from '../../audit/audit.ts';
 import type { City, CityTx } from '../../city.ts';
 import { refuse, refuseField } from '../../errors.ts';
 import { hashToken } from '../../ids.ts';
+import { lockSecret, openSecret } from '../../secrets/lock.ts';
 import { selfActor } from '../acting.ts';
 import { countTry, factorKey, forgetTries } from '../guard.ts';
 import { type AccountRow, accountById } from '../queries/account-rows.ts';
@@ -20,10 +21,11 @@ export async function beginTotp(city: City, session: FoundSession): Promise<Totp
   const account = await accountById(city.db, session.account_id);
   if (account.totp_secret !== null) return refuse('record.conflict');
   const secret = newTotpSecret();
+  const locked = lockSecret(secret, `totp:${account.id}`);
   await city.db
     .insertInto('account_totp')
-    .values({ account_id: account.id, secret, confirmed_at: null, last_step: 0 })
-    .onConflict((same) => same.column('account_id').doUpdateSet({ secret, last_step: 0 }))
+    .values({ account_id: account.id, secret: locked, confirmed_at: null, last_step: 0 })
+    .onConflict((same) => same.column('account_id').doUpdateSet({ secret: locked, last_step: 0 }))
     .execute();
   const uri = totpUri(secret, city.name, account.login);
   return { uri, secret, qrSvg: await totpQr(uri) };
@@ -58,7 +60,7 @@ async function confirmSecret(tx: CityTx, accountId: string, code: string, now: D
     .forUpdate()
     .executeTakeFirst();
   if (pending === undefined) return refuse('record.conflict');
-  const step = stepOfCode(pending.secret, code, now, 0);
+  const step = stepOfCode(openSecret(pending.secret, `totp:${accountId}`), code, now, 0);
   if (step === null) return refuseField('/code', 'code-wrong');
   await tx
     .updateTable('account_totp')

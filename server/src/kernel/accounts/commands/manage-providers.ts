@@ -5,6 +5,7 @@ import type { City, CityTx } from '../../city.ts';
 import { isUniqueViolation } from '../../db/faults.ts';
 import { refuse } from '../../errors.ts';
 import { newId } from '../../ids.ts';
+import { lockSecret } from '../../secrets/lock.ts';
 import { requireUpdated } from '../../versions.ts';
 
 interface By {
@@ -23,7 +24,7 @@ export async function createProvider(city: City, provider: CreateIdentityProvide
         name: provider.name,
         issuer: provider.issuer,
         client_id: provider.clientId,
-        client_secret: provider.clientSecret,
+        client_secret: lockSecret(provider.clientSecret, `provider:${id}`),
         active: true,
         created_at: by.now,
       })
@@ -54,7 +55,9 @@ export async function updateProvider(
         ...(change.name === undefined ? {} : { name: change.name }),
         ...(change.issuer === undefined ? {} : { issuer: change.issuer }),
         ...(change.clientId === undefined ? {} : { client_id: change.clientId }),
-        ...(change.clientSecret === undefined ? {} : { client_secret: change.clientSecret }),
+        ...(change.clientSecret === undefined
+          ? {}
+          : { client_secret: lockSecret(change.clientSecret, `provider:${id}`) }),
         ...(change.active === undefined ? {} : { active: change.active }),
         version: eb('version', '+', 1),
       }))

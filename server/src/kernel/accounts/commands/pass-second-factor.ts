@@ -3,6 +3,7 @@ import { audit } from '../../audit/audit.ts';
 import type { City, CityTx } from '../../city.ts';
 import { refuse } from '../../errors.ts';
 import { hashToken } from '../../ids.ts';
+import { openSecret } from '../../secrets/lock.ts';
 import { selfActor } from '../acting.ts';
 import type { SignInCaller } from '../caller.ts';
 import { countTry, factorKey, forgetTries } from '../guard.ts';
@@ -54,7 +55,7 @@ async function useFactor(tx: CityTx, account: AccountRow, factor: SecondFactor, 
 async function useCode(tx: CityTx, account: AccountRow, code: string, now: Date): Promise<boolean> {
   const { totp_secret, totp_last_step } = account;
   if (totp_secret === null || totp_last_step === null) return false;
-  const step = stepOfCode(totp_secret, code, now, totp_last_step);
+  const step = stepOfCode(openSecret(totp_secret, `totp:${account.id}`), code, now, totp_last_step);
   if (step === null) return false;
   const used = await tx
     .updateTable('account_totp')

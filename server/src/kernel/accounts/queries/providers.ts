@@ -1,6 +1,7 @@
 import type { IdentityProvider, ProviderChoice } from '@yiwang/contract';
 import type { CityDb } from '../../city.ts';
 import { refuse } from '../../errors.ts';
+import { openSecret } from '../../secrets/lock.ts';
 
 /** Providers of the sign-in page. */
 export async function listProviderChoices(db: CityDb): Promise<ProviderChoice[]> {
@@ -31,5 +32,6 @@ export async function activeProvider(db: CityDb, id: string) {
     .where('id', '=', id)
     .where('active', '=', true)
     .executeTakeFirst();
-  return row ?? refuse('not-found');
+  if (row === undefined) return refuse('not-found');
+  return { ...row, client_secret: openSecret(row.client_secret, `provider:${row.id}`) };
 }
