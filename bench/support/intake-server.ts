@@ -1,6 +1,7 @@
 /** A whole server in a process of its own, so that its memory and CPU can be told from the client's. */
 
 import { publishContent } from '../../server/src/catalogue/index.ts';
+import { openDoor } from '../../server/src/door/open-door.ts';
 import { prepareSchema } from '../../server/src/kernel/db/installation.ts';
 import { registerCity } from '../../server/src/kernel/db/registry.ts';
 import { createClient, readConfig } from '../../server/src/kernel/index.ts';
@@ -52,6 +53,7 @@ const config = readConfig(
 );
 const server = await startServer({
   config,
+  door: await openDoor(config),
   say: () => undefined,
   makeFirst: async (base) => {
     const made = await prepareSchema(base.installation, schema, base.house.plan);

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { blobsOf } from './kernel/files/settings.ts';
 import { auditRefused } from './kernel/http/audit-refused.ts';
 import type { ReadinessCheck } from './kernel/http/health.ts';
@@ -10,10 +9,8 @@ import { buildServer } from './kernel/http/server.ts';
 import { type City, type Config, configureAccounts } from './kernel/index.ts';
 import { metricsText, observeRequest } from './kernel/metrics/registry.ts';
 import type { House } from './main.ts';
+import { root } from './root.ts';
 import { makeLinksFor } from './signals/index.ts';
-
-/** Folder of the checkout. */
-export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** Grows with the contract; v1 only ever gains. */
 export const VERSION = '0.1.0';

@@ -1,11 +1,12 @@
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Base, openBase, openCities } from './base.ts';
 import { keepLedgerRootsIn } from './cases/index.ts';
 import { allowActors, provideRemake, remakeDemoCity } from './demo/index.ts';
+import type { Door } from './door/open-door.ts';
+import type { Progress } from './door/steps.ts';
 import { buildHttp } from './http.ts';
 import { cityByHost } from './kernel/http/server.ts';
-import { type City, type Config, ConfigError } from './kernel/index.ts';
+import type { City, Config } from './kernel/index.ts';
 import { startWakeUps } from './kernel/outbox/wake.ts';
 import type { Scale } from './pack/index.ts';
 import { keepPlaceIndexesIn } from './places/index.ts';
@@ -13,8 +14,10 @@ import { startWorker, type Worker } from './worker.ts';
 
 export interface RunOptions {
   readonly config: Config;
+  /** The port, opened before so that it greets from the first moment. Closed when the start fails or the server stops. */
+  readonly door: Door;
   /** Makes a city when there is none at all; null: refuse to serve nothing. */
-  readonly makeFirst: ((base: Base) => Promise<void>) | null;
+  readonly makeFirst: ((base: Base, progress: Progress) => Promise<void>) | null;
   readonly say: (line: string) => void;
   /** Scale at which a demo city is made again when a visitor resets it. */
   readonly scale?: Scale;
@@ -30,29 +33,38 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Starts database, cities, HTTP and worker, in this order; stops in the reverse one. */
+/** Starts database, cities, HTTP and worker behind the door, in this order; stops in the reverse one. */
 export async function startServer(options: RunOptions): Promise<RunningServer> {
-  const { config, say } = options;
-  const base = await openBase(config, (step) => say(PROGRESS[step] ?? step));
+  const { config, say, door } = options;
   try {
-    return await startOn(base, options);
+    door.progress.begin('database');
+    const base = await openBase(config, (step) => say(PROGRESS[step] ?? step));
+    try {
+      return await startOn(base, options);
+    } catch (error) {
+      await base.close();
+      throw error;
+    }
   } catch (error) {
-    await base.close();
+    await door.close();
     throw error;
   }
 }
 
 async function startOn(base: Base, options: RunOptions): Promise<RunningServer> {
-  const { config, say } = options;
+  const { config, say, door } = options;
   allowActors(config.demoActors);
   keepPlaceIndexesIn(join(base.home, 'indexes'));
   keepLedgerRootsIn(join(base.home, 'ledger'));
+  door.progress.begin('schema');
   let cities = await openCities(base, say);
   if (cities.length === 0) cities = await firstCities(base, options);
+  door.progress.begin('pages');
   for (const city of cities) for (const room of base.house.rooms) await room.warm?.(city);
   const served = () => cities;
   const wakeUps = startWakeUps(base.installation.addresses.app);
   const host = await buildHttp({ house: base.house, config, cityOf: cityByHost(served), cities: served });
+  await host.app.ready();
   await options.alsoBefore;
   // Before the first request: from the moment somebody is answered, what he asked for is also done.
   const startWork = async () => (config.roles.includes('worker') ? startWorker(base, served, say) : null);
@@ -67,20 +79,16 @@ async function startOn(base: Base, options: RunOptions): Promise<RunningServer> 
     for (const city of cities) for (const room of base.house.rooms) await room.warm?.(city);
     worker = await startWork();
   });
-  await host.app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
-    await worker?.stop();
-    await wakeUps.close();
-    throw portFault(error, config.port);
-  });
-  const { port } = host.app.server.address() as AddressInfo;
-  const url = config.port === 0 ? `http://${config.host}:${port}` : config.publicUrl;
+  door.lead(host.app.routing);
   return {
-    url,
+    url: config.port === 0 ? `http://${config.host}:${door.port}` : config.publicUrl,
     cities,
     base,
     stop: async () => {
       provideRemake(null);
+      const closed = door.close();
       await host.app.close();
+      await closed;
       await worker?.stop();
       await wakeUps.close();
       await base.close();
@@ -88,18 +96,11 @@ async function startOn(base: Base, options: RunOptions): Promise<RunningServer> 
   };
 }
 
-function portFault(error: unknown, port: number): unknown {
-  const { code } = error as { code?: string };
-  if (code !== 'EADDRINUSE' && code !== 'EACCES') return error;
-  const why = code === 'EACCES' ? 'may not be opened by this account' : 'is in use by another program';
-  return new ConfigError(`YIWANG_PORT: port ${port} ${why}`, { cause: error });
-}
-
 async function firstCities(base: Base, options: RunOptions): Promise<City[]> {
   if (options.makeFirst === null) {
     throw new Error('There is no city here yet: ./yiwang init makes an empty one, npm start a demo city');
   }
-  await options.makeFirst(base);
+  await options.makeFirst(base, options.door.progress);
   return openCities(base, options.say);
 }
 

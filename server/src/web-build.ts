@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './http.ts';
+import { root } from './root.ts';
 
 /** Web applications that Vite builds from sources. */
 const apps = ['console', 'mobile'] as const;

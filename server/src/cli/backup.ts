@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { backupInstallation } from '../backup.ts';
 import { openBaseForTools } from '../base.ts';
-import { root } from '../http.ts';
 import { readConfig } from '../kernel/index.ts';
+import { root } from '../root.ts';
 import { type Command, CommandError, parseWords, say } from './command.ts';
 
 /** Copies a running installation into one file. */

@@ -1,11 +1,7 @@
 import { networkInterfaces } from 'node:os';
-import { toString as qrText } from 'qrcode';
-import { generate } from 'selfsigned';
-import { makeDemoCity } from '../demo/index.ts';
-import { root } from '../http.ts';
-import { type Config, readConfig } from '../kernel/index.ts';
-import { runUntilStopped } from '../run.ts';
-import { buildPages } from '../web-build.ts';
+import { type Config, readConfig } from '../kernel/config.ts';
+import { root } from '../root.ts';
+import { serveBehindDoor } from './behind-door.ts';
 import { type Command, CommandError, parseWords, say } from './command.ts';
 
 /** The demo city with a scale, or for phones on the local network. */
@@ -18,13 +14,7 @@ export const command: Command = {
     if (scale !== 'county' && scale !== 'city') throw new CommandError('--scale is county or city');
     const settings = readConfig(process.env, root);
     const config = parsed.flag('phone') ? await forPhones(settings) : settings;
-    await runUntilStopped({
-      config,
-      scale,
-      makeFirst: (base) => makeDemoCity(base, scale, say),
-      say,
-      alsoBefore: buildPages((line) => say(line)),
-    });
+    await serveBehindDoor({ config, scale });
   },
 };
 
@@ -36,6 +26,7 @@ async function forPhones(config: Config): Promise<Config> {
   const address = localAddress();
   const publicUrl = `https://${address}:${config.port}`;
   const tls = config.tls ?? (await certificateFor(address));
+  const { toString: qrText } = await import('qrcode');
   say(await qrText(`${publicUrl}/m/`, { type: 'terminal', small: true }));
   say(`Scan this with a phone in the same network: ${publicUrl}/m/`);
   say('The phone warns once about the certificate: it was made here and nobody vouches for it.');
@@ -54,6 +45,7 @@ function localAddress(): string {
 const YEAR_MS = 365 * 86_400_000;
 
 async function certificateFor(address: string): Promise<NonNullable<Config['tls']>> {
+  const { generate } = await import('selfsigned');
   const made = await generate([{ name: 'commonName', value: address }], {
     keySize: 2048,
     algorithm: 'sha256',

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { openBaseForTools, openCities } from '../base.ts';
-import { root } from '../http.ts';
 import { FileError, type ImportMap, importMapSchema, importReports, writeRejects } from '../intake/index.ts';
 import { type City, readConfig } from '../kernel/index.ts';
+import { root } from '../root.ts';
 import { type Command, CommandError, parseWords, say } from './command.ts';
 
 /** `./yiwang import reports FILE.csv --map MAP.json`: may run beside a server. */

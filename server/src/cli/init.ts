@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { openBase } from '../base.ts';
 import { DEMO_PACK } from '../demo/index.ts';
-import { root } from '../http.ts';
 import { openCity, prepareSchema } from '../kernel/db/installation.ts';
 import { listCities, registerCity } from '../kernel/db/registry.ts';
 import { type City, createAccount, newId, newToken, readConfig } from '../kernel/index.ts';
 import { applyPack, type PackDocument, PackError, readPack } from '../pack/index.ts';
+import { root } from '../root.ts';
 import { type Command, CommandError, parseWords, say } from './command.ts';
 
 /** Makes an empty city of one's own: tables, catalogue and calendar to begin with, and its first administrator. */

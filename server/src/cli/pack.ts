@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { type Base, openBaseForTools, openCities } from '../base.ts';
-import { root } from '../http.ts';
 import { type City, readConfig } from '../kernel/index.ts';
 import {
   applyPack,
@@ -12,6 +11,7 @@ import {
   readPack,
   writePack,
 } from '../pack/index.ts';
+import { root } from '../root.ts';
 import { type Command, CommandError, type ParsedWords, parseWords, say } from './command.ts';
 
 const USAGE =

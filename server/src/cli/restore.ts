@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { restoreInstallation } from '../backup.ts';
 import { openBase } from '../base.ts';
-import { root } from '../http.ts';
 import { RestoreError } from '../kernel/backup/read-backup.ts';
 import { readConfig } from '../kernel/index.ts';
+import { root } from '../root.ts';
 import { summaryOf } from './backup.ts';
 import { type Command, CommandError, parseWords, say } from './command.ts';
 

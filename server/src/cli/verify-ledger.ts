@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { openBaseForTools } from '../base.ts';
 import { keepLedgerRootsIn, verifyLedger } from '../cases/index.ts';
-import { root } from '../http.ts';
 import { openCity } from '../kernel/db/installation.ts';
 import { listCities } from '../kernel/db/registry.ts';
 import { readConfig } from '../kernel/index.ts';
+import { root } from '../root.ts';
 import { type Command, CommandError, say } from './command.ts';
 
 /** Rebuilds every case from its events and compares; exit code 2 when anything does not fit. */

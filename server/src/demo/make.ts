@@ -1,4 +1,5 @@
 import type { Base } from '../base.ts';
+import type { Progress } from '../door/steps.ts';
 import { openCity, prepareSchema } from '../kernel/db/installation.ts';
 import { registerCity } from '../kernel/db/registry.ts';
 import { type City, newId } from '../kernel/index.ts';
@@ -20,13 +21,20 @@ const DEMO_CITY = {
  * Makes the demo city: schema, pack, staff and the last weeks of cases. It is entered in the registry only when
  * that is done, so that a kill in between starts it again.
  */
-export async function makeDemoCity(base: Base, scale: Scale, say: (line: string) => void): Promise<void> {
+export async function makeDemoCity(
+  base: Base,
+  scale: Scale,
+  say: (line: string) => void,
+  progress: Progress,
+): Promise<void> {
   const now = new Date();
+  progress.begin('city');
   const prepared = await prepareSchema(base.installation, DEMO_CITY.schema, base.house.plan);
   if (prepared.error !== null) throw prepared.error;
   say(`Loading the demo city (${scale}) …`);
   const city = openCity(base.installation, { ...DEMO_CITY, id: newId(now) });
   await seedDemo(city, { scale, now, actors: true });
+  progress.begin('history');
   await playLastWeeks(city, say);
   await registerCity(base.installation.owner, DEMO_CITY, now);
 }

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Base } from '../base.ts';
+import { silent } from '../door/steps.ts';
 import { quoteIdentifier } from '../kernel/db/roles.ts';
 import { refuse } from '../kernel/index.ts';
 import { jobsSchema } from '../kernel/outbox/names.ts';
@@ -14,7 +15,7 @@ export async function remakeDemoCity(base: Base, scale: Scale, say: (line: strin
   await owner.query(`drop schema if exists ${quoteIdentifier(DEMO_SCHEMA)} cascade`);
   await rm(join(base.home, 'cities', DEMO_SCHEMA, 'files'), { recursive: true, force: true });
   await rm(join(base.home, 'indexes'), { recursive: true, force: true });
-  await makeDemoCity(base, scale, say);
+  await makeDemoCity(base, scale, say, silent);
 }
 
 let remake: (() => Promise<void>) | null = null;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { root } from '../http.ts';
+import { root } from '../root.ts';
 import { losses } from './api-growth.ts';
 import { testCity } from './city.ts';
 import { testServer } from './server.ts';
