@@ -1,10 +1,10 @@
 import { openBaseForTools } from '../base.ts';
-import { root } from '../http.ts';
 import { openCity } from '../kernel/db/installation.ts';
 import { listCities } from '../kernel/db/registry.ts';
 import { readConfig } from '../kernel/index.ts';
 import { keyringFile, requireKeyring, withNewKey, writeKeyring } from '../kernel/secrets/keyring.ts';
 import { relockSecrets, secretsOf } from '../kernel/secrets/relock.ts';
+import { root } from '../root.ts';
 import { type Command, say } from './command.ts';
 
 /** Makes a new key for stored secrets and locks all of them again with it; servers may go on running. */
