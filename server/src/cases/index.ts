@@ -16,7 +16,12 @@ export {
   applyCommand,
   executeCommand,
 } from './commands/execute-command.ts';
-export { type ImportedCase, type ImportTally, importCases } from './commands/import-cases.ts';
+export {
+  type ImportedCase,
+  type ImportTally,
+  type ImportWritten,
+  importCases,
+} from './commands/import-cases.ts';
 export { openCase, openingRows } from './commands/open-case.ts';
 export { attachReport, detachReport, eraseFromCase } from './commands/reports.ts';
 export type { CommandInput, CommandOutcome, OpenCaseInput, OpenPlace } from './door.ts';

@@ -1,6 +1,6 @@
 /** Floor 6: the doors for people: phone pages, desk, other systems with a key, Open311. */
 import type { Room, RouteHost } from '../kernel/index.ts';
-import { caseKeeper } from './import/keep-cases.ts';
+import { rowKeeper } from './import/keep-rows.ts';
 import { importTables } from './import/migration.ts';
 import { type ImportOptions, type ImportReport, runImport } from './import/run-import.ts';
 import { open311Routes } from './open311/index.ts';
@@ -14,9 +14,9 @@ export { FileError } from './import/read-file.ts';
 export type { ImportReport } from './import/run-import.ts';
 export { writeRejects } from './import/write-rejects.ts';
 
-/** Imports a file of service requests as cases. */
+/** Imports a file of service requests as reports that became cases. */
 export async function importReports(options: Omit<ImportOptions, 'keep'>): Promise<ImportReport> {
-  return runImport({ ...options, keep: await caseKeeper(options.city) });
+  return runImport({ ...options, keep: await rowKeeper(options.city) });
 }
 
 function routes(host: RouteHost): void {

@@ -12,6 +12,7 @@ export * from './calendars/index.ts';
 export type { City, CityDb, CityRecord, CityTx } from './city.ts';
 export { type Config, ConfigError, readConfig } from './config.ts';
 export { isPassingDatabaseFault, isUniqueViolation } from './db/faults.ts';
+export { insertRows } from './db/insert-rows.ts';
 export type { Migration } from './db/migration.ts';
 export type { Tables } from './db/tables.ts';
 export { defined } from './defined.ts';

@@ -10,8 +10,8 @@ import { signalsRoutes } from './routes.ts';
 import './schema.ts';
 
 export { addBySender } from './commands/add-by-sender.ts';
-
 export { findReport } from './commands/find-report.ts';
+export { type ImportedReport, importReportRows } from './commands/import-reports.ts';
 export { runReportCommand } from './commands/run-command.ts';
 export { runReporterCommand, shareReport } from './commands/run-reporter-command.ts';
 export { erasureProposal } from './erasure.ts';
@@ -32,7 +32,9 @@ export {
   readPublicList,
 } from './queries/public-cases.ts';
 export { readReporterPage } from './queries/reporter-page.ts';
+export { type ReceiptDrawer, receiptDrawer } from './receipt.ts';
 export type { ReceiveInput } from './receive/input.ts';
+export { findPlace, type ReportPlaceFound } from './receive/place.ts';
 export { receiveReport } from './receive/receive-report.ts';
 export { matchWords } from './suggest/words.ts';
 export { publicCasesLayer } from './tile-layer.ts';

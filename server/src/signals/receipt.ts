@@ -11,6 +11,27 @@ export function newReceiptNumber(now: Date): number {
   return Number(day) * 100_000_000 + randomInt(100_000_000);
 }
 
+/** Gives receipt numbers, none twice among the last few thousand. */
+export type ReceiptDrawer = (day: Date) => number;
+
+const REMEMBERED = 5_000;
+
+/**
+ * For batches that are written side by side: two transactions that drew the same number would wait for each other.
+ * Numbers given longer ago are found by the unique index.
+ */
+export function receiptDrawer(): ReceiptDrawer {
+  const given = new Set<number>();
+  return (day) => {
+    let number = newReceiptNumber(day);
+    while (given.has(number)) number = newReceiptNumber(day);
+    given.add(number);
+    const [oldest] = given;
+    if (given.size > REMEMBERED && oldest !== undefined) given.delete(oldest);
+    return number;
+  };
+}
+
 const secrets = new WeakMap<object, Promise<string>>();
 
 /** The city's secret for links and phone keys, read once per process. */

@@ -1,6 +1,7 @@
 import {
   type City,
   type CityTx,
+  insertRows,
   newId,
   prepareSealed,
   publish,
@@ -9,7 +10,6 @@ import {
 import { roundPlace } from '../../places/index.ts';
 import { decideImport, type Importing } from '../engine/importing.ts';
 import { processPolicy } from '../settings.ts';
-import { insertMany } from '../store/insert-many.ts';
 import { importedBefore, type KnownImport } from '../store/known-imports.ts';
 import { type Loaded, loadCase } from '../store/load.ts';
 import type { Part } from '../store/statement.ts';
@@ -35,6 +35,13 @@ export interface ImportTally {
   readonly unchanged: number;
 }
 
+/** A case that an import has opened or changed. Unchanged ones are not among them. */
+export interface ImportWritten {
+  readonly caseId: string;
+  /** Its reports: those it was opened with, whatever a later import names. */
+  readonly reports: readonly string[];
+}
+
 const importer: SystemActor = { kind: 'system', name: 'import' };
 
 /**
@@ -47,26 +54,45 @@ export async function importCases(
   city: City,
   given: readonly ImportedCase[],
   now: Date,
-): Promise<ImportTally> {
+): Promise<ImportTally & { readonly written: ReadonlyMap<string, ImportWritten> }> {
   const items = [...new Map(given.map((item) => [item.key, item])).values()];
   const known = await importedBefore(tx, city, [...new Set(items.map((item) => item.key))]);
   const fresh = items.filter((item) => !known.has(item.key));
   const changed = items.filter(
     (item) => known.has(item.key) && known.get(item.key)?.content !== item.content,
   );
-  await insertMany(
-    tx,
-    city,
-    fresh.map((item) => newParts(item, now)),
-  );
-  for (const item of changed) await importAgain(tx, city, known.get(item.key), item, now);
+  const written = await insertNew(tx, city, fresh, now);
+  for (const item of changed)
+    written.set(item.key, await importAgain(tx, city, known.get(item.key), item, now));
   const tally = {
     created: fresh.length,
     changed: changed.length,
     unchanged: given.length - fresh.length - changed.length,
   };
   if (fresh.length > 0) await tell(tx, items, tally);
-  return tally;
+  return { ...tally, written };
+}
+
+/** New cases, one statement a table. */
+async function insertNew(
+  tx: CityTx,
+  city: City,
+  items: readonly ImportedCase[],
+  now: Date,
+): Promise<Map<string, ImportWritten>> {
+  const written = new Map<string, ImportWritten>();
+  const rows = new Map<string, object[]>();
+  for (const item of items) {
+    const caseId = newId(item.openedAt);
+    for (const part of newParts(item, caseId, now)) {
+      const known = rows.get(part.table);
+      if (known === undefined) rows.set(part.table, [...part.rows]);
+      else known.push(...part.rows);
+    }
+    written.set(item.key, { caseId, reports: item.reports });
+  }
+  for (const [table, some] of rows) await insertRows(tx, city, table, some);
+  return written;
 }
 
 async function tell(tx: CityTx, items: readonly ImportedCase[], tally: ImportTally): Promise<void> {
@@ -74,8 +100,8 @@ async function tell(tx: CityTx, items: readonly ImportedCase[], tally: ImportTal
   await publish(tx, [{ kind: 'cases.imported', subject, area: '', unitPaths: [], data: { ...tally } }]);
 }
 
-function newParts(item: ImportedCase, now: Date): Part[] {
-  const act = actOf(item, newId(item.openedAt), null, now);
+function newParts(item: ImportedCase, caseId: string, now: Date): Part[] {
+  const act = actOf(item, caseId, null, now);
   const { parts, row } = partsOf(act);
   const own = parts.filter((part) => part.table !== 'outbox' && part.rows.length > 0);
   return [{ table: 'city_case', rows: [{ ...row, ...act.extra }] }, ...own];
@@ -87,11 +113,14 @@ async function importAgain(
   known: KnownImport | undefined,
   item: ImportedCase,
   now: Date,
-): Promise<void> {
+): Promise<ImportWritten> {
   const before = known === undefined ? null : await loadCase(city, tx, known.id);
   if (before === null) throw new Error(`Imported case ${item.key} has vanished`);
-  const written = await writeAct(tx, city, actOf(item, before.file.id, before, now));
+  const had = before.file.reports.map((report) => report.id);
+  const reports = had.length > 0 ? had : item.reports;
+  const written = await writeAct(tx, city, actOf({ ...item, reports }, before.file.id, before, now));
   if (written === null) throw new Error(`Imported case ${item.key} moved while it was imported again`);
+  return { caseId: before.file.id, reports };
 }
 
 /** The act with its sealed rows. */

@@ -1,3 +1,4 @@
+import { reportDatums } from '@yiwang/contract';
 import { z } from 'zod';
 
 /** A column of the source file, by its header. */
@@ -16,6 +17,8 @@ export const importMapSchema = z.strictObject({
   zone: z.string().min(1),
   /** `iso`: 2011-07-01 01:32:33 or with T and zone; `us`: 05/01/2022 12:00:03 AM. */
   dates: z.enum(['iso', 'us']),
+  /** What its coordinates are in. */
+  datum: z.enum(reportDatums).default('wgs84'),
   columns: z.strictObject({
     id: column,
     opened: column,

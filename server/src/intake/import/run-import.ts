@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type City, type CityTx, newId } from '../../kernel/index.ts';
+import { type City, type CityTx, isUniqueViolation, newId } from '../../kernel/index.ts';
 import { type ImportMap, missingColumns } from './map.ts';
 import { FileError, type FileRow, fileHash, readFile } from './read-file.ts';
 import { type RowFault, rowReader, type SourceRequest } from './read-row.ts';
@@ -174,7 +174,23 @@ async function openRun({ city, path, map, now }: ImportOptions): Promise<OpenRun
     .executeTakeFirstOrThrow();
 }
 
+/** A receipt number that was drawn long ago can come up again (one batch in thousands): then all is drawn anew. */
 async function keepBatch(
+  options: ImportOptions,
+  runId: string,
+  batch: Batch,
+  before: Promise<void>,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await tryBatch(options, runId, batch, before);
+    } catch (error) {
+      if (attempt === 5 || !isUniqueViolation(error, 'report_receipt')) throw error;
+    }
+  }
+}
+
+async function tryBatch(
   { city, map, keep, now }: ImportOptions,
   runId: string,
   batch: Batch,

@@ -17,7 +17,11 @@ export interface ReportPlaceFound {
  * Finds the place of a report. Dirty coordinates of the public are kept and marked (`strict` false); from staff
  * and other systems they are an error that names the field.
  */
-export function findPlace(index: PlaceIndex, body: ReceiveReport, strict: boolean): ReportPlaceFound {
+export function findPlace(
+  index: PlaceIndex,
+  body: Pick<ReceiveReport, 'place'>,
+  strict: boolean,
+): ReportPlaceFound {
   const root = index.childrenOf(null)[0]?.code ?? '';
   const sent = body.place;
   if (sent == null) return { point: null, cell: null, area: root, flags: ['place-missing'] };
