@@ -1,7 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unseal } from '../../kernel/index.ts';
 import { type TestCity, testCity } from '../../testing/city.ts';
 import { importReports, writeRejects } from '../index.ts';
 import { type ImportMap, importMapSchema } from './map.ts';
@@ -42,10 +44,10 @@ const map = importMapSchema.parse({
 const HEADER = '编号,受理时间,期限,办结时间,状态,类别,纬度,经度,答复';
 function row(
   id: number,
-  over: Partial<Record<'closed' | 'status' | 'opened' | 'reply', string>> = {},
+  over: Partial<Record<'closed' | 'status' | 'opened' | 'reply' | 'target', string>> = {},
 ): string {
   const opened = over.opened ?? '2025-03-01 09:00:00';
-  return `${id},${opened},2025-03-02 09:00:00,${over.closed ?? '2025-03-01 12:00:00'},${over.status ?? '已办结'},路灯,36.65,117.02,"${over.reply ?? '已修复，谢谢'}"`;
+  return `${id},${opened},${over.target ?? '2025-03-02 09:00:00'},${over.closed ?? '2025-03-01 12:00:00'},${over.status ?? '已办结'},路灯,36.65,117.02,"${over.reply ?? '已修复，谢谢'}"`;
 }
 
 function file(name: string, lines: readonly string[], encoding: 'utf8' | 'gb18030' = 'utf8'): string {
@@ -88,6 +90,31 @@ async function cases(source: string) {
     .execute();
 }
 
+async function reports(source: string) {
+  return t.city.db
+    .selectFrom('report')
+    .innerJoin('city_case', 'city_case.id', 'report.case_id')
+    .select([
+      'report.id',
+      'report.seq',
+      'report.receipt',
+      'report.external_id',
+      'report.state',
+      'report.desk',
+      'report.public_key',
+      'report.public_params',
+      'report.received_at',
+      'report.category_code',
+      'report.flags',
+      'report.words_id',
+      'city_case.import_key',
+      'city_case.report_ids',
+    ])
+    .where('city_case.import_key', 'like', `${source}:%`)
+    .orderBy('city_case.import_key')
+    .execute();
+}
+
 describe('importing a small file', () => {
   it('takes the source’s own times, limit and end, refuses bad rows by line and column, and changes nothing the second time', async () => {
     const path = file('a.csv', [
@@ -111,9 +138,28 @@ describe('importing a small file', () => {
       opened_at: new Date('2025-03-01T01:00:00Z'),
     });
 
+    const notices = await reports('small-town');
+    expect(notices.map((each) => [each.external_id, each.public_key, each.report_ids])).toEqual([
+      ['1', 'done-final', [notices[0]?.id]],
+      ['2', 'done-final', [notices[1]?.id]],
+      ['3', 'recorded', [notices[2]?.id]],
+    ]);
+    expect(notices[0]).toMatchObject({
+      seq: 1,
+      state: 'accepted',
+      desk: 'done',
+      received_at: new Date('2025-03-01T01:00:00Z'),
+      category_code: '路灯',
+      public_params: { date: '2025-03-01T04:00:00.000Z' },
+    });
+    expect(String(notices[0]?.receipt)).toMatch(/^250301\d{8}$/);
+    const sealed = await unseal(t.city.db, [notices[0]?.words_id ?? '']);
+    expect([...sealed.values()]).toMatchObject([{ text: '路灯', lng: 117.02, lat: 36.65 }]);
+
     const again = await importReports({ city: t.city, path, map, now });
     expect(again).toMatchObject({ rows: 5, created: 0, changed: 0, unchanged: 3, rejected: 2 });
     expect(await cases('small-town')).toEqual(kept);
+    expect(await reports('small-town')).toEqual(notices);
 
     const rejects = join(t.home, 'rejects.csv');
     expect(await writeRejects(t.city, first.runId, rejects)).toBe(2);
@@ -133,6 +179,62 @@ describe('importing a small file', () => {
     expect(report).toMatchObject({ created: 0, changed: 1 });
     const changed = (await cases('small-town')).find((each) => each.import_key === 'small-town:10');
     expect(changed).toMatchObject({ state: 'closed', seq: 2, city_late: false });
+    const notices = (await reports('small-town')).filter((each) => each.external_id === '10');
+    expect(notices).toMatchObject([{ seq: 2, public_key: 'done-final', report_ids: [notices[0]?.id] }]);
+    const events = await t.city.db
+      .selectFrom('report_event')
+      .select(['seq', 'type', 'data'])
+      .where('report_id', '=', notices[0]?.id ?? '')
+      .orderBy('seq')
+      .execute();
+    expect(events.map((each) => [each.seq, each.type, each.data.public])).toEqual([
+      [1, 'imported@1', 'recorded'],
+      [2, 'imported@1', 'done-final'],
+    ]);
+  });
+
+  it('classes rows without a verdict by their times: open past the target is overdue, open before it is running', async () => {
+    const open = { closed: '', status: '处理中' };
+    const path = file('open.csv', [
+      row(30, open),
+      row(31, { ...open, target: '2027-01-01 00:00:00' }),
+      row(32, { ...open, target: '' }),
+    ]);
+    await importReports({ city: t.city, path, map, now });
+    const found = await t.city.db
+      .selectFrom('city_case')
+      .select(['state', 'city_late', 'city_due_at', 'ended_at'])
+      .where('import_key', 'in', ['small-town:30', 'small-town:31', 'small-town:32'])
+      .orderBy('import_key')
+      .execute();
+    expect(found).toEqual([
+      {
+        state: 'to-dispatch',
+        city_late: true,
+        city_due_at: new Date('2025-03-02T01:00:00Z'),
+        ended_at: null,
+      },
+      {
+        state: 'to-dispatch',
+        city_late: null,
+        city_due_at: new Date('2026-12-31T16:00:00Z'),
+        ended_at: null,
+      },
+      { state: 'to-dispatch', city_late: null, city_due_at: null, ended_at: null },
+    ]);
+  });
+
+  it('names line, column and reason where the bytes are of no encoding it knows', async () => {
+    const path = file('broken.csv', [row(40), row(41)], 'gb18030');
+    const bytes = readFileSync(path);
+    // The last byte of the last reply: 谢 is cut in two, the quote behind it stays.
+    const broken = Buffer.concat([bytes.subarray(0, -2), Buffer.from([0xff]), bytes.subarray(-1)]);
+    writeFileSync(path, broken);
+    const report = await importReports({ city: t.city, path, map, now });
+    expect(report).toMatchObject({ rows: 2, created: 1, rejected: 1 });
+    const rejects = join(t.home, 'broken.rejects.csv');
+    await writeRejects(t.city, report.runId, rejects);
+    expect(readFileSync(rejects, 'utf8')).toContain('3,41,答复,has characters that cannot be read');
   });
 
   it('reads GB 18030', async () => {
@@ -201,6 +303,9 @@ describe('batches side by side', () => {
     expect(out).toMatch(/Went on behind row \d+/);
     expect(out).toMatch(/3000 rows .* 3000 new, 0 changed, 0 unchanged, 0 rejected/);
     expect((await cases('small-town')).filter(isKilled)).toHaveLength(3000);
+    const notices = (await reports('small-town')).filter(isKilled);
+    expect(notices).toHaveLength(3000);
+    expect(new Set(notices.map((each) => each.id)).size).toBe(3000);
   }, 120_000);
 });
 
@@ -250,6 +355,14 @@ describe.runIf(existsSync(boston))('J07: another city’s requests', () => {
     ]);
     expect(await importReports(options)).toMatchObject({ created: 0, changed: 0, unchanged: 31_828 });
     expect((await count()).sort()).toEqual(first);
+    const linked = await t.city.db
+      .selectFrom('report')
+      .innerJoin('city_case', 'city_case.id', 'report.case_id')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('import_key', 'like', 'boston311:%')
+      .where(sql<boolean>`report_ids = array[report.id]`)
+      .executeTakeFirst();
+    expect(Number(linked?.n)).toBe(31_828);
   }, 180_000);
 
   it('New York: another shape, American dates', async () => {

@@ -42,6 +42,11 @@ function textOf(columns: readonly string[], rows: readonly Readonly<Record<strin
   return `[${texts.join(',')}]`;
 }
 
+/** Numbers, truth values and times need no escaping; they are most of the values. */
 function valueText(value: unknown): string {
-  return JSON.stringify(Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value instanceof Date) return `"${value.toISOString()}"`;
+  if (Buffer.isBuffer(value)) return `"\\\\x${value.toString('hex')}"`;
+  return JSON.stringify(value);
 }

@@ -125,14 +125,9 @@ function rowsOf(report: ImportedReport, draw: ReceiptDrawer, now: Date) {
     external_id: report.externalId,
     received_at: report.receivedAt,
     words_id: words.ref.id,
-    file_ids: [],
-    review: false,
     lang: 'zh',
     clock: SOURCE_CLOCK,
     case_id: report.caseId,
-    released_files: [],
-    released_place: false,
-    question_reached: false,
     ...saidOf(report),
   };
   return { row, event: eventOf(report, 1, words.ref, now), words: words.row };
