@@ -1,5 +1,6 @@
 import { fromGeojsonVt, type TileFeature } from 'vt-pbf';
 import type { PlaceIndex } from '../spatial/place-index.ts';
+import { clipLine, clipRing } from './clip.ts';
 import type { TilePoint } from './layers.ts';
 import { boxOfTile, EXTENT, projectorOf, type TileAddress } from './mercator.ts';
 
@@ -45,8 +46,13 @@ function areasIn(index: PlaceIndex, layer: 'areas' | 'grids', tile: TileAddress)
     const area = index.areaByCode(code);
     if (area === null || tile.z < FROM_ZOOM[area.level]) continue;
     const tags = { code, name: area.name, level: area.level };
-    const projected = rings.map((ring) => thin(ring, project, 4));
-    features.push({ type: 3, geometry: exteriorFirst(projected), tags });
+    const [outer = [], ...holes] = rings.map((ring) => whole(clipRing(thin(ring, project, 4))));
+    if (outer.length === 0) continue;
+    features.push({
+      type: 3,
+      geometry: exteriorFirst([outer, ...holes.filter((hole) => hole.length > 0)]),
+      tags,
+    });
   }
   return features;
 }
@@ -55,12 +61,15 @@ function roadsIn(index: PlaceIndex, tile: TileAddress): TileFeature[] {
   const project = projectorOf(tile);
   return index.roadsIn(boxOfTile(tile)).flatMap((road) => {
     if (tile.z < ROADS_FROM[road.grade]) return [];
-    const line = thin(road.line, project, 2);
-    return [
-      { type: 2 as const, geometry: [line], tags: { id: road.id, name: road.name, grade: road.grade } },
-    ];
+    const geometry = clipLine(thin(road.line, project, 2)).map(whole);
+    if (geometry.length === 0) return [];
+    return [{ type: 2 as const, geometry, tags: { id: road.id, name: road.name, grade: road.grade } }];
   });
 }
+
+/** Tile units are whole; cutting leaves fractions. */
+const whole = (points: readonly (readonly [number, number])[]): number[][] =>
+  points.map(([x, y]) => [Math.round(x), Math.round(y)]);
 
 /** Vector tiles want exterior rings clockwise on the screen and holes against it; outlines come either way round. */
 function exteriorFirst(rings: number[][][]): number[][][] {
@@ -80,7 +89,7 @@ function thin(
   xy: ArrayLike<number>,
   project: (lng: number, lat: number) => [number, number],
   least: number,
-): number[][] {
+): [number, number][] {
   const all: [number, number][] = [];
   for (let at = 0; at < xy.length; at += 2) all.push(project(xy[at] ?? 0, xy[at + 1] ?? 0));
   const last = all.length - 1;

@@ -3,7 +3,7 @@ import type { Box } from '../spatial/geometry.ts';
 /** Tile units along one edge. */
 export const EXTENT = 4096;
 /** Outlines are carried on so far beyond the edge, so that no border line shows along tile edges. */
-const BUFFER = 64;
+export const BUFFER = 64;
 
 export interface TileAddress {
   readonly z: number;
