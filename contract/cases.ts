@@ -311,6 +311,11 @@ export const boardSchema = z.object({
 });
 export type Board = z.infer<typeof boardSchema>;
 
+/** What a unit has on its hands now: open cases with it, and how many of them are late. */
+export const unitLoadQuerySchema = z.object({ unit: id });
+export const unitLoadSchema = z.object({ open: z.number().int(), late: z.number().int() });
+export type UnitLoad = z.infer<typeof unitLoadSchema>;
+
 /** Figures per what. */
 export const figureGroups = ['unit', 'area', 'category', 'day', 'month', 'source', 'total'] as const;
 export const figuresQuerySchema = z.object({

@@ -169,6 +169,8 @@ export const intakeRowSchema = z.object({
   line: z.string(),
   category: reportCategorySchema.nullable(),
   areaCode: z.string().nullable(),
+  /** Name of the smallest area that is known; null outside of all. */
+  areaName: z.string().nullable(),
   address: z.string().nullable(),
   photoCount: z.number(),
   firstFileId: z.string().nullable(),

@@ -51,7 +51,7 @@ it('J37 city → district → street → squad; a return climbs one level; each 
   expect(deep.levels.map((level) => level.clock?.state)).toEqual(['running', 'running', 'running']);
   expect(deep.levels[2]?.clock?.limit).toEqual({ amount: 2, unit: 'work_hour' });
 
-  await town.do(heads.squad, caseId, 'ask-return', { reason: 'not-ours', note: '不在本队范围' });
+  await town.do(heads.squad, caseId, 'ask-return', { reason: 'not-our-area', note: '不在本队范围' });
   await town.do(heads.street, caseId, 'approve-return');
   const climbed = await town.case(caseId);
   expect(climbed.levels.map((level) => level.unit.id)).toEqual([district.id, street.id]);

@@ -7,6 +7,7 @@ import type {
   Claim,
   CommandAnswer,
   Figures,
+  UnitLoad,
 } from '@yiwang/contract';
 import { call, get, post, type Query } from './client.ts';
 
@@ -28,9 +29,17 @@ export const commandCase = <V extends CaseVerb>(
     ...(key === undefined ? {} : { key }),
   });
 
+/** Several commands as one act: all of them or none, each its own event. */
+export const actOnCase = (
+  id: string,
+  seq: number,
+  commands: readonly { readonly verb: CaseVerb; readonly body: Record<string, unknown> }[],
+) => post<CommandAnswer>(`${base}/${id}/acts`, { commands }, { ifMatch: seq });
+
 export const claimCase = (id: string, take: boolean) =>
   call<Claim | null>('POST', `${base}/${id}/claim`, { body: { takeOver: take } });
 export const releaseCase = (id: string) => call<void>('DELETE', `${base}/${id}/claim`);
 
+export const readUnitLoad = (unit: string) => get<UnitLoad>(`${base}/load`, { unit });
 export const readBoard = () => get<Board>('/api/v1/cases/board');
 export const readFigures = (query: Query) => get<Figures>('/api/v1/cases/figures', query);

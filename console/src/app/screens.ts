@@ -27,7 +27,7 @@ export interface Screen {
 
 /** The rail from top to bottom: the walk of a case, then the looking screens. */
 export const screens: readonly Screen[] = [
-  { id: 'intake', path: '/intake', for: ['clerk', 'shift-leader'] },
+  { id: 'intake', path: '/intake', for: ['clerk', 'shift-leader', 'supervisor'] },
   { id: 'register', path: '/register', for: ['shift-leader'] },
   { id: 'dispatch', path: '/dispatch', for: ['dispatcher'] },
   { id: 'unit', path: '/unit', for: ['unit-head', 'handler', 'crew'] },

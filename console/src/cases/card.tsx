@@ -24,28 +24,34 @@ export function Marks({ of }: { of: CaseSummary }) {
   );
 }
 
-/** A case looks the same everywhere: number, class and condition, place, clock, who has it, first photo. */
+/** A case looks the same everywhere: class and condition, state, clock, place, number, who has it, first photo. */
 export function CaseCard({ of, showState = true }: { of: CaseSummary; showState?: boolean }) {
   const t = useWords(words);
   const title = classText(of, t('card.noClass'));
+  const place = of.place.label ?? of.place.areaName ?? of.place.area;
   return (
     <div className="case-card">
       <Thumb id={of.firstPhoto} alt={title} />
       <div className="grow">
-        <strong className="case-card__title clip">{title}</strong>
-        <div className="row small">
-          <Clock face={of.clock} />
-          <span className="grow" />
-          {showState && <span className="clip">{t.of('state', of.state)}</span>}
+        <div className="row">
+          <strong className="grow clip" title={title}>
+            {title}
+          </strong>
+          {showState && <span className="case-card__state small">{t.of('state', of.state)}</span>}
         </div>
-        <div className="clip small muted">{of.place.label ?? of.place.areaName ?? of.place.area}</div>
+        <div className="row small">
+          <Clock face={of.clock} quiet />
+          <span className="grow clip muted case-card__place" title={place}>
+            {place}
+          </span>
+        </div>
         <div className="row small case-card__foot">
-          <span className="mono">{of.number ?? t('card.noNumber')}</span>
-          <span className="clip muted">{of.holder?.name ?? ''}</span>
+          <span className={of.number === null ? 'muted' : 'mono'}>{of.number ?? t('card.noNumber')}</span>
           <Marks of={of} />
           {of.claim !== null && !of.claim.mine && (
             <span className="tag">{t('card.claimed', { name: of.claim.name ?? '' })}</span>
           )}
+          <span className="grow clip muted case-card__holder">{of.holder?.name ?? ''}</span>
         </div>
       </div>
     </div>

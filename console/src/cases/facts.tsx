@@ -5,7 +5,7 @@ import { useWords } from '../i18n/define.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { CaseClock } from './case-clock.tsx';
-import { classNames, limitText, placeText } from './texts.ts';
+import { classNames, limitText, placeText, reasonText } from './texts.ts';
 import { words } from './words/index.ts';
 
 /** A link to another case by its number. */
@@ -22,13 +22,14 @@ export function CaseFacts({ of, brief = false }: { of: CaseDetail; brief?: boole
   const t = useWords(words);
   const names = of.class === null ? null : classNames(of.class);
   const rows: (readonly [string, ReactNode] | null)[] = [
-    [t('page.state'), t.of('state', of.state)],
+    // The head of a desk says the state already.
+    brief ? null : [t('page.state'), t.of('state', of.state)],
     [t('page.class'), names?.category ?? t('card.noClass')],
     [t('page.condition'), names?.condition ?? '—'],
     of.class?.condition?.closingText == null ? null : [t('page.closing'), of.class.condition.closingText],
     of.handling?.limit == null ? null : [t('field.limit'), limitText(of.handling.limit)],
     [t('page.place'), placeText(of)],
-    of.place.areaName === null ? null : [t('page.area'), of.place.areaName],
+    of.place.areaName === null || of.place.label === null ? null : [t('page.area'), of.place.areaName],
     [t('page.source'), t.of('source', of.source)],
     [t('page.holder'), of.holder?.name ?? t('card.noHolder')],
     of.handling === null ? null : [t('clockKind.handle'), <CaseClock key="clock" of={of.handling} />],
@@ -36,7 +37,7 @@ export function CaseFacts({ of, brief = false }: { of: CaseDetail; brief?: boole
   ];
   const more: typeof rows = [
     of.closedAt === null ? null : [t('page.closed'), <Moment key="closed" at={of.closedAt} />],
-    of.exitReason === null ? null : [t('page.exit'), t.of('reason', of.exitReason)],
+    of.exitReason === null ? null : [t('page.exit'), reasonText(of.exitReason)],
     of.parent === null ? null : [t('page.parent'), <CaseLink key="parent" {...of.parent} />],
     of.mergedInto === null ? null : [t('page.mergedInto'), <CaseLink key="merged" {...of.mergedInto} />],
     of.reboundOf === null ? null : [t('page.reboundOf'), <CaseLink key="rebound" {...of.reboundOf} />],

@@ -1,4 +1,5 @@
-import type { CaseClass, CaseSummary, CatalogueDocument } from '@yiwang/contract';
+import type { CaseClass, CaseDetail, CaseSummary, CatalogueDocument } from '@yiwang/contract';
+import dayjs from 'dayjs';
 import { languageNow, say } from '../i18n/define.ts';
 import { words } from './words/index.ts';
 
@@ -43,10 +44,26 @@ export function classText(of: Pick<CaseSummary, 'class'>, none: string): string 
   return condition === undefined ? category : `${category} · ${condition}`;
 }
 
+/** A reason in words; an exit without one is named after the event that ended the case. */
+export function reasonText(code: string): string {
+  const t = say(words);
+  const known = t.of('reason', code);
+  return known === code ? t.of('event', code) : known;
+}
+
 /** "7 工作日". */
 export function limitText(limit: { amount: number; unit: string }): string {
   const t = say(words);
   return t('limit.text', { amount: limit.amount, unit: t.of('unit', limit.unit) });
+}
+
+/** A first wording of the answer to the reporter: who did what when. The one who closes corrects it. */
+export function closingReply(of: CaseDetail): string {
+  const t = say(words);
+  const back = of.timeline.findLast((item) => item.type === 'handed-back' || item.type === 'self-handled');
+  const unit = of.levels.at(-1)?.unit.name ?? of.levels[0]?.unit.name ?? null;
+  if (back === undefined || unit === null) return '';
+  return t('close.reply.first', { unit, on: dayjs(back.at).format(t('day.format')) });
 }
 
 /** Where the case is, for a person: address line, else names, else the code. */

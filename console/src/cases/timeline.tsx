@@ -3,6 +3,7 @@ import { useWords } from '../i18n/define.ts';
 import { Moment } from '../ui/moment.tsx';
 import { Thumb } from '../ui/photo.tsx';
 import { words as uiWords } from '../ui/words/index.ts';
+import { reasonText } from './texts.ts';
 import { words } from './words/index.ts';
 import './page.css';
 
@@ -40,7 +41,7 @@ function Item({
             <span>{t('timeline.toUnit', { name: item.unit.name ?? item.unit.id })}</span>
           )}
           {item.person !== null && <span>{t('timeline.toUnit', { name: item.person.name ?? '' })}</span>}
-          {item.reason !== null && <span className="tag">{t.of('reason', item.reason)}</span>}
+          {item.reason !== null && <span className="tag">{reasonText(item.reason)}</span>}
           {item.to !== null && <span className="muted small">{t.of('state', item.to)}</span>}
           {item.distance !== null && (
             <span className="muted small">{t('timeline.distance', { m: Math.round(item.distance) })}</span>

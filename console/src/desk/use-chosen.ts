@@ -26,6 +26,8 @@ export function useChosen(items: readonly Item[], ready: boolean): Chosen {
   const [byHand, setByHand] = useState<string | null>(search.item ?? null);
   const id = search.item ?? null;
   const last = useRef(items);
+  // Dealt with, and still on the list until it comes anew: must not open by itself a second time.
+  const done = useRef(new Set<string>());
   const open = (next: string | null) =>
     void go({
       to: '.',
@@ -34,8 +36,10 @@ export function useChosen(items: readonly Item[], ready: boolean): Chosen {
     });
   useEffect(() => {
     if (items.length > 0) last.current = items;
+    const listed = new Set(items.map((item) => item.id));
+    for (const each of done.current) if (!listed.has(each)) done.current.delete(each);
   }, [items]);
-  const first = items[0]?.id ?? null;
+  const first = items.find((item) => !done.current.has(item.id))?.id ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when nothing is open and something has come
   useEffect(() => {
     if (ready && id === null && first !== null) open(first);
@@ -54,13 +58,12 @@ export function useChosen(items: readonly Item[], ready: boolean): Chosen {
     },
     next: () => {
       const from = last.current.some((item) => item.id === id) ? last.current : items;
-      open(
-        neighbour(
-          from.filter((item) => item.id === id || items.some((other) => other.id === item.id)),
-          id,
-          'after',
-        ),
+      const left = from.filter(
+        (item) =>
+          item.id === id || (!done.current.has(item.id) && items.some((other) => other.id === item.id)),
       );
+      if (id !== null) done.current.add(id);
+      open(neighbour(left, id, 'after'));
     },
   };
 }

@@ -5,6 +5,7 @@ import { Alert, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { giveShift, listHandovers, previewHandover, takeShift } from '../api/parties.ts';
 import { useWords } from '../i18n/define.ts';
+import { AreaName } from '../places/area-name.tsx';
 import { useMe } from '../session/use-session.ts';
 import { Act } from '../ui/act.tsx';
 import { useDraft } from '../ui/draft.ts';
@@ -218,7 +219,12 @@ export function HandoverPage() {
             onChange={setAt}
             options={held.map((holding, index) => ({
               value: index,
-              label: `${t.of('post', holding.post)} · ${holding.area === '' ? t('area.all') : holding.area}`,
+              label: (
+                <>
+                  {t.of('post', holding.post)} ·{' '}
+                  {holding.area === '' ? t('area.all') : <AreaName code={holding.area} />}
+                </>
+              ),
             }))}
             style={{ minWidth: 200 }}
           />

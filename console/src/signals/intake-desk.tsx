@@ -9,7 +9,7 @@ import { Tabs } from '../desk/tabs.tsx';
 import { type Chosen, useChosen } from '../desk/use-chosen.ts';
 import { type ClaimDoor, useClaim } from '../desk/use-claim.ts';
 import { useWords } from '../i18n/define.ts';
-import { useMe } from '../session/use-session.ts';
+import { holds, useMe } from '../session/use-session.ts';
 import { Act } from '../ui/act.tsx';
 import { Clock } from '../ui/clock.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
@@ -29,6 +29,10 @@ const NewReport = lazy(async () => ({ default: (await import('./new-report.tsx')
 const FindReport = lazy(async () => ({ default: (await import('./find-report.tsx')).FindReport }));
 
 const views = ['open', 'waiting', 'objections', 'review', 'mine', 'all'] as const;
+type View = (typeof views)[number] | 'complaints';
+/** Complaints about staff stand first where they are worked on: with the supervisor, who alone sees them. */
+const withComplaints = ['complaints', ...views] as const;
+const queryOf = (view: View) => (view === 'complaints' ? { view: 'open', kind: 'complaint' } : { view });
 
 function useDoor(): ClaimDoor {
   const me = useMe();
@@ -124,16 +128,18 @@ function useCounts() {
 /** 受理台: queue by clock, the report, what the machine thinks, and four decisions by key. */
 export function IntakeDesk() {
   const t = useWords(words);
-  const [view, choose] = useTab(views, 'open');
+  const supervises = holds(useMe(), 'supervisor');
+  const shown = supervises ? withComplaints : views;
+  const [view, choose] = useTab<View>(shown, supervises ? 'complaints' : 'open');
   const counts = useCounts();
-  const reports = useReports({ view });
+  const reports = useReports(queryOf(view));
   const chosen = useChosen(reports.items, reports.data !== undefined && !reports.isPlaceholderData);
   const open = useReport(chosen.id);
   const [side, setSide] = useState<'new' | 'find' | null>(null);
-  const tabs = views.map((id) => ({
+  const tabs = shown.map((id) => ({
     id,
     text: t(`view.${id}`),
-    count: id === 'all' ? undefined : counts?.[id],
+    count: id === 'all' || id === 'complaints' ? undefined : counts?.[id],
   }));
   return (
     <div className="desk">

@@ -42,6 +42,10 @@ function Place({ of }: { of: ReportDetail }) {
   );
 }
 
+/** Coordinates as people copy them: where neither an address nor an area is known. */
+const pointText = (place: ReportDetail['place']): string | undefined =>
+  place === null ? undefined : `${place.lng.toFixed(5)}, ${place.lat.toFixed(5)}`;
+
 function Contact({ of, look }: { of: ReportDetail; look: () => void }) {
   const t = useWords(words);
   if (of.contact === null) return <span className="muted">{t('report.noContact')}</span>;
@@ -110,7 +114,7 @@ export function ReportMiddle({ of, look }: { of: ReportDetail; look: () => void 
               [
                 t('report.place'),
                 [
-                  of.place?.address,
+                  of.place?.address ?? of.areaNames.at(-1) ?? pointText(of.place),
                   accuracy === null ? null : places('place.accuracy', { m: Math.round(accuracy) }),
                 ]
                   .filter(Boolean)

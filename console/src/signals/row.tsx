@@ -31,7 +31,7 @@ export function ReportRow({ of }: { of: IntakeRow }) {
         </div>
         <div className="clip">{of.line === '' ? t('report.noText') : of.line}</div>
         <div className="row small case-card__foot">
-          <span className="clip muted">{of.address ?? of.areaCode ?? ''}</span>
+          <span className="clip muted">{of.address ?? of.areaName ?? ''}</span>
           <Flags flags={of.flags} />
           {of.claim !== null && of.claim.accountId !== me.accountId && (
             <span className="tag">{t('report.claimed', { name: of.claim.name })}</span>

@@ -36,7 +36,7 @@ export function Act({ label, keys, run, off, kind = 'plain', busy = false, icon,
       }}
     >
       {label}
-      {keys !== undefined && <kbd>{keys.toUpperCase()}</kbd>}
+      {keys !== undefined && <kbd>{keys.length === 1 ? keys.toUpperCase() : keys}</kbd>}
       {dead && <span className="sr-only">（{off}）</span>}
     </Button>
   );

@@ -53,8 +53,11 @@ export function lightNow(face: ClockFace, now: number): LightCode {
   return face.light;
 }
 
-/** "剩余 3 工作时 20 分" with mark; the exact moment on hover and for screen readers. */
-export function Clock({ face }: { face: ClockFace | null }) {
+/**
+ * "剩余 3 工作时 20 分" with mark; the exact moment on hover and for screen readers. `quiet`, for lists: that the
+ * year's calendar is provisional is said on hover only.
+ */
+export function Clock({ face, quiet = false }: { face: ClockFace | null; quiet?: boolean }) {
   const t = useWords(words);
   const now = useNow();
   if (face === null) return <span className="muted">{t('clock.none')}</span>;
@@ -72,7 +75,7 @@ export function Clock({ face }: { face: ClockFace | null }) {
   return (
     <Tooltip title={`${t.of('light', light)} ${due}${note}`}>
       <span className="clock">
-        <Light light={light} text={note === '' ? text : `${text}※`} />
+        <Light light={light} text={note === '' || quiet ? text : `${text}※`} />
         <span className="sr-only">{`${t.of('light', light)} ${due}${note}`}</span>
       </span>
     </Tooltip>

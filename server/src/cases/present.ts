@@ -86,7 +86,6 @@ export function presentClock(clock: Clock, { calendars, now }: Pick<Names, 'cale
 }
 
 function remaining(clock: Clock, calendar: Calendar, now: Date): number | null {
-  if (clock.state === 'paused') return minutes(clock.totalMs - clock.usedMs);
   if (clock.state !== 'running' || clock.dueAt === null) return null;
   return minutes(elapsedMs(calendar, now.getTime(), Date.parse(clock.dueAt), clock.counting));
 }

@@ -13,6 +13,8 @@ import {
   idParamsSchema,
   taskListQuerySchema,
   taskListSchema,
+  unitLoadQuerySchema,
+  unitLoadSchema,
 } from '@yiwang/contract';
 import { z } from 'zod';
 import { type Actor, type City, type RouteHost, refuse, staffOf } from '../kernel/index.ts';
@@ -24,6 +26,7 @@ import { readBoard } from './queries/board.ts';
 import { listCases } from './queries/list-cases.ts';
 import { listTasks } from './queries/list-tasks.ts';
 import { readCase } from './queries/read-case.ts';
+import { readUnitLoad } from './queries/unit-load.ts';
 import { visibleTo } from './visibility.ts';
 
 const tag = 'cases';
@@ -126,6 +129,16 @@ function deskRoutes(host: RouteHost): void {
     tag,
     response: boardSchema,
     handler: ({ city, actor, now }) => readBoard(city, actor, now),
+  });
+  host.route({
+    method: 'GET',
+    url: `${base}/load`,
+    action: 'cases:read',
+    summary: 'How many open cases a unit has, and how many of them are late',
+    tag,
+    query: unitLoadQuerySchema,
+    response: unitLoadSchema,
+    handler: ({ city, actor, query, now }) => readUnitLoad(city, actor, query.unit, now),
   });
   host.route({
     method: 'GET',

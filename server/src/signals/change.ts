@@ -96,14 +96,15 @@ function publicColumns(told: PublicChange | undefined, now: Date): Updateable<Re
   return { public_key: told.key, public_params: JSON.stringify(told.params), public_at: now };
 }
 
-/** The fact of a change: for queues and screens. A complaint about staff has no area: only supervisors read it. */
+/** The fact of a change: for queues and screens. Of a complaint about staff only supervisors learn. */
 export function factOf(report: Report, change: { readonly type: string }): Fact {
+  const only = report.kind === 'complaint' ? { onlyPosts: ['supervisor'] } : {};
   return {
     kind: `report.${change.type.split('@')[0]}`,
     subject: report.id,
-    area: report.kind === 'complaint' ? null : report.area,
+    area: report.area,
     unitPaths: [],
-    data: { seq: report.seq, state: report.state, desk: report.desk, caseId: report.case_id },
+    data: { seq: report.seq, state: report.state, desk: report.desk, caseId: report.case_id, ...only },
   };
 }
 

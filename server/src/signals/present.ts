@@ -21,12 +21,18 @@ export interface ReportWords {
   readonly sent?: { readonly lng: number; readonly lat: number; readonly accuracy?: number } | null;
 }
 
-export function presentRow(
-  report: Report,
-  body: JsonObject | null,
-  claim: Claim | null,
-  now: Date,
-): IntakeRow {
+/** What a row needs besides the report itself. */
+export interface RowContext {
+  readonly words: (id: string) => JsonObject | null;
+  readonly claim: (reportId: string) => Claim | null;
+  readonly areaName: (code: string) => string | null;
+  readonly now: Date;
+}
+
+export function presentRow(report: Report, context: RowContext): IntakeRow {
+  const { now } = context;
+  const body = context.words(report.words_id ?? '');
+  const claim = context.claim(report.id);
   const words = (body ?? {}) as ReportWords;
   return {
     id: report.id,
@@ -39,6 +45,7 @@ export function presentRow(
     line: firstLine(words.text ?? ''),
     category: categoryOf(report),
     areaCode: report.area === '' ? null : report.area,
+    areaName: report.area === '' ? null : context.areaName(report.area),
     address: words.address ?? null,
     photoCount: report.file_ids.length,
     firstFileId: report.file_ids[0] ?? null,

@@ -39,10 +39,10 @@ function Column({ of }: { of: Board['columns'][number] }) {
       </Link>
       <div className="board__lights small">
         <Link to="/cases" search={{ ...search, light: 'red' }}>
-          <LightMark light={of.late > 0 ? 'red' : 'grey'} /> {t('board.late', { n: of.late })}
+          {of.late > 0 && <LightMark light="red" />} {t('board.late', { n: of.late })}
         </Link>
         <Link to="/cases" search={{ ...search, light: 'yellow' }}>
-          <LightMark light={of.soon > 0 ? 'yellow' : 'grey'} /> {t('board.soon', { n: of.soon })}
+          {of.soon > 0 && <LightMark light="yellow" />} {t('board.soon', { n: of.soon })}
         </Link>
       </div>
       {of.oldest !== null && (

@@ -21,6 +21,8 @@ export interface BarVerb {
   /** Form values to start with. */
   readonly start?: FormValues;
   readonly label?: string;
+  /** Goes along as one act: its fields stand in the same form. */
+  readonly along?: CaseVerb;
 }
 
 interface Props {
@@ -50,6 +52,8 @@ export function Actions({ of, verbs, done, showOff = true }: Props) {
     else setOpen(bar);
   };
   const shown = verbs.filter((bar) => showOff || offReason(of, bar.verb, '') === undefined);
+  const main = shown.find((bar) => bar.main === true);
+  const mainOff = main === undefined ? undefined : offReason(of, main.verb, t('why.state'));
   return (
     <>
       {shown.map((bar) => (
@@ -63,12 +67,14 @@ export function Actions({ of, verbs, done, showOff = true }: Props) {
           run={() => run(bar)}
         />
       ))}
+      {mainOff !== undefined && <span className="muted small">{mainOff}</span>}
       {open !== null && (
         <Suspense>
           <CommandDialog
-            key={`${of.id}-${open.verb}`}
+            key={`${of.id}-${open.verb}-${open.along ?? ''}`}
             of={of}
             verb={open.verb}
+            along={open.along}
             start={open.start}
             close={() => setOpen(null)}
             done={done}

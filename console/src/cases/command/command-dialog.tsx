@@ -16,6 +16,8 @@ import { type Field, isNeeded, verbFaces } from './verbs.ts';
 interface Props {
   readonly of: CaseDetail;
   readonly verb: CaseVerb;
+  /** Goes along as one act. */
+  readonly along?: CaseVerb | undefined;
   /** What the form starts with where nothing was typed before. */
   readonly start?: FormValues | undefined;
   readonly close: () => void;
@@ -31,13 +33,16 @@ const defaults = (fields: readonly Field[]): FormValues =>
 const labelKey = (field: Field): string =>
   field.kind === 'words' && field.label !== undefined ? field.label.slice('field.'.length) : field.name;
 
-function CommandForm({ of, verb, start, close, done }: Props) {
+function CommandForm({ of, verb, along, start, close, done }: Props) {
   const t = useWords(words);
   const ui = useWords(uiWords);
   const face = verbFaces[verb];
-  const fields = face?.fields ?? [];
+  const fields = [...(face?.fields ?? []), ...(along === undefined ? [] : (verbFaces[along]?.fields ?? []))];
   const [form] = Form.useForm();
-  const draft = useDraft<FormValues>(`case/${of.id}/${verb}`, { ...defaults(fields), ...start });
+  const draft = useDraft<FormValues>(`case/${of.id}/${verb}${along === undefined ? '' : `+${along}`}`, {
+    ...defaults(fields),
+    ...start,
+  });
   const command = useCommand(() => {
     draft.clear();
     close();
@@ -45,7 +50,9 @@ function CommandForm({ of, verb, start, close, done }: Props) {
   });
   const send = async () => {
     const values = await form.validateFields().catch(() => null);
-    if (values !== null) command.mutate({ of, verb, body: bodyOf(verb, values) });
+    if (values === null) return;
+    const second = along === undefined ? undefined : { verb: along, body: bodyOf(along, values) };
+    command.mutate({ of, verb, body: bodyOf(verb, values), along: second });
   };
   useKeys([{ keys: 'Ctrl+Enter', label: t('form.send'), run: () => void send() }]);
   useEffect(() => {

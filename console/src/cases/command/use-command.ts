@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CaseDetail, CaseSummary, CaseVerb, CommandAnswer } from '@yiwang/contract';
-import { commandCase } from '../../api/cases.ts';
+import { actOnCase, commandCase } from '../../api/cases.ts';
 import { isProblem } from '../../api/problem.ts';
 import { useWords } from '../../i18n/define.ts';
 import { problemText } from '../../ui/faults.ts';
@@ -12,9 +12,14 @@ export interface Wish {
   readonly of: Pick<CaseSummary, 'id' | 'seq' | 'number'> | Pick<CaseDetail, 'id' | 'seq' | 'number'>;
   readonly verb: CaseVerb;
   readonly body: Record<string, unknown>;
+  /** A second command that goes with it as one act. */
+  readonly along?: { readonly verb: CaseVerb; readonly body: Record<string, unknown> } | undefined;
 }
 
-const send = ({ of, verb, body }: Wish) => commandCase(of.id, of.seq, verb, body as never);
+const send = ({ of, verb, body, along }: Wish) =>
+  along === undefined
+    ? commandCase(of.id, of.seq, verb, body as never)
+    : actOnCase(of.id, of.seq, [{ verb, body }, along]);
 
 /**
  * Sends commands. Done: a note with the way back (withdraw, until the next person has opened the item).
@@ -38,7 +43,9 @@ export function useCommand(done?: (wish: Wish, answer: CommandAnswer) => void) {
     mutationFn: send,
     onSuccess: (answer, wish) => {
       const text = t('done.verb', {
-        verb: t.of('verb', wish.verb),
+        verb: [wish.verb, ...(wish.along === undefined ? [] : [wish.along.verb])]
+          .map((verb) => t.of('verb', verb))
+          .join(' · '),
         number: answer.number ?? wish.of.number ?? '',
       });
       addNote('done', text, wish.verb === 'withdraw' ? undefined : () => withdraw(answer.id, answer.seq));

@@ -100,7 +100,7 @@ export const verbFaces: Readonly<Partial<Record<CaseVerb, VerbFace>>> = {
   'assign-handler': { fields: [{ kind: 'person', name: 'accountId', post: 'handler', needed: true }, note] },
   'ask-return': {
     fields: [
-      reason('not-our-duty', 'not-our-area', 'wrong-class', 'wrong-place'),
+      reason('not-our-duty', 'not-our-area', 'dispatch-error', 'wrong-class', 'wrong-place'),
       photos,
       { kind: 'unit', name: 'suggestedUnitId' },
       note,

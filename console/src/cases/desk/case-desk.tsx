@@ -90,6 +90,7 @@ export function CaseDesk(props: CaseDeskProps) {
   const cases = useCases(props.query);
   const chosen = useChosen(cases.items, cases.data !== undefined && !cases.isPlaceholderData);
   const open = useCase(chosen.id);
+  const mixed = new Set(cases.items.map((item) => item.state)).size > 1;
   return (
     <div className={props.side === undefined ? 'desk desk--wide' : 'desk'}>
       <Queue
@@ -99,7 +100,7 @@ export function CaseDesk(props: CaseDeskProps) {
         chosen={chosen}
         empty={props.empty ?? t('queue.empty')}
         head={props.head}
-        row={(item) => <CaseCard of={item} />}
+        row={(item) => <CaseCard of={item} showState={mixed} />}
       />
       {chosen.id === null ? (
         <div className="desk__main desk__main--wide panel">

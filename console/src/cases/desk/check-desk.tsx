@@ -11,7 +11,7 @@ import { MoreActions } from '../command/more.tsx';
 import { CaseFacts } from '../facts.tsx';
 import { photosOf } from '../photos-of.ts';
 import { PlaceBox } from '../place-box.tsx';
-import { classText } from '../texts.ts';
+import { classText, closingReply } from '../texts.ts';
 import { Timeline } from '../timeline.tsx';
 import { words } from '../words/index.ts';
 import { CaseDesk } from './case-desk.tsx';
@@ -23,6 +23,15 @@ const queries: Record<(typeof tabs)[number], Query> = {
   all: { queue: 'check' },
   verify: { queue: 'verify' },
 };
+
+/** Who may also close does both as one act on one screen; the events stay separate. */
+const andClose = (of: CaseDetail, label: string): BarVerb => ({
+  verb: 'check-pass',
+  along: 'close',
+  keys: 'Shift+Y',
+  label,
+  start: { reply: closingReply(of) },
+});
 
 const verbs = (of: CaseDetail): BarVerb[] =>
   of.state === 'to-verify'
@@ -107,7 +116,11 @@ export function CheckDesk() {
           choose={choose}
         />
       }
-      verbs={verbs}
+      verbs={(of) =>
+        of.state === 'to-check' && holds(me, 'shift-leader')
+          ? verbs(of).toSpliced(1, 0, andClose(of, t('desk.check.andClose')))
+          : verbs(of)
+      }
       middle={(of) => <Comparison of={of} />}
       side={(of, next) => (
         <>

@@ -4,6 +4,7 @@ import { useWords } from '../../i18n/define.ts';
 import type { BarVerb } from '../command/actions.tsx';
 import { MoreActions } from '../command/more.tsx';
 import { PlaceBox } from '../place-box.tsx';
+import { closingReply } from '../texts.ts';
 import { words } from '../words/index.ts';
 import { Brief } from './brief.tsx';
 import { CaseDesk } from './case-desk.tsx';
@@ -41,8 +42,8 @@ const verbsOf: Record<(typeof tabs)[number], (of: CaseDetail) => BarVerb[]> = {
     { verb: 'resubmit', keys: 'r' },
     { verb: 'emergency-dispatch', keys: 'e' },
   ],
-  close: () => [
-    { verb: 'close', keys: 'a', main: true },
+  close: (of) => [
+    { verb: 'close', keys: 'a', main: true, start: { reply: closingReply(of) } },
     { verb: 'send-back', keys: 'b' },
     { verb: 'settle', keys: 's' },
   ],

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CaseDetail, Unit } from '@yiwang/contract';
-import { listCases } from '../../api/cases.ts';
+import { listCases, readUnitLoad } from '../../api/cases.ts';
 import { whoAnswers } from '../../api/parties.ts';
 import { useLanguage, useWords } from '../../i18n/define.ts';
 import { Moment } from '../../ui/moment.tsx';
@@ -29,19 +29,16 @@ const dutyOf = (
   ...new Set(onDuty.filter((person) => person.unitId === unitId).map((person) => person.displayName)),
 ];
 
-/** How many open cases a unit has and how many of them are late; counted up to a page. */
+/** How many open cases a unit has and how many of them are late. */
 function Load({ unit }: { unit: Pick<Unit, 'id'> }) {
   const t = useWords(words);
-  const open = useQuery({
+  const load = useQuery({
     queryKey: ['cases', 'load', unit.id],
-    queryFn: () => listCases({ unit: unit.id, state: 'to-take,handling', limit: 200 }),
+    queryFn: () => readUnitLoad(unit.id),
     staleTime: 60_000,
   });
-  const items = open.data?.items ?? [];
-  const late = items.filter((item) => item.light === 'red').length;
-  const more = open.data?.cursor === null ? '' : '+';
-  return open.data === undefined ? null : (
-    <span>{t('desk.dispatch.load', { n: `${items.length}${more}`, late: `${late}${more}` })}</span>
+  return load.data === undefined ? null : (
+    <span>{t('desk.dispatch.load', { n: load.data.open, late: load.data.late })}</span>
   );
 }
 

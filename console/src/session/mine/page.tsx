@@ -8,6 +8,7 @@ import { words } from '../../admin/words/index.ts';
 import { changePassword, endSession, listSessions, newRecoveryCodes, removeTotp } from '../../api/session.ts';
 import { useWords } from '../../i18n/define.ts';
 import { words as partyWords } from '../../parties/words/index.ts';
+import { AreaName } from '../../places/area-name.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Answer } from '../../ui/states.tsx';
@@ -32,7 +33,9 @@ function Posts() {
         {me.holdings.map((held) => (
           <li key={held.id} className="row">
             <strong>{party.of('post', held.post)}</strong>
-            <span className="muted">{held.area === '' ? party('area.all') : held.area}</span>
+            <span className="muted">
+              {held.area === '' ? party('area.all') : <AreaName code={held.area} />}
+            </span>
             <span className="muted">{held.unitName}</span>
           </li>
         ))}

@@ -1,5 +1,7 @@
 export const en = {
   title: 'Intake desk',
+  'view.complaints': 'Complaints',
+  'empty.complaints': 'No complaint waits. New ones appear here by themselves.',
   'view.open': 'Waiting',
   'view.waiting': 'Asked',
   'view.objections': 'Objections',

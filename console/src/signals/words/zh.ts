@@ -1,5 +1,7 @@
 export const zh = {
   title: '受理台',
+  'view.complaints': '投诉',
+  'empty.complaints': '没有待处理的投诉。新投诉会自动出现在这里。',
   'view.open': '待受理',
   'view.waiting': '待答复',
   'view.objections': '异议',

@@ -107,6 +107,7 @@ export const en = {
   'actor.clock': 'Clock',
   'actor.import': 'Import',
   'actor.demo': 'Demo',
+  'actor.staff': 'Staff',
   'actor.public': 'Reporter',
   'actor.client': 'Other system',
 };

@@ -107,6 +107,7 @@ export const zh = {
   'actor.clock': '计时器',
   'actor.import': '导入',
   'actor.demo': '演示',
+  'actor.staff': '工作人员',
   'actor.public': '上报人',
   'actor.client': '外部系统',
 };

@@ -11,7 +11,9 @@ export function stepsOf(events: readonly CaseEvent[], now: Date): CaseDetail['st
   let since = first === undefined ? now.getTime() : Date.parse(first.at);
   if (first !== undefined) entered.set('report', first.at);
   for (const event of events) {
-    if (event.to === undefined || isExit(event.to)) continue;
+    if (event.to === undefined) continue;
+    if (event.to === 'closed' && !entered.has('close')) entered.set('close', event.at);
+    if (isExit(event.to)) continue;
     const at = Date.parse(event.at);
     spent.set(step, (spent.get(step) ?? 0) + at - since);
     step = stepOf(event.to);

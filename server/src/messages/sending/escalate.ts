@@ -79,3 +79,9 @@ export async function tellNextLevel(tx: CityTx, message: MessageRow, now: Date):
     .onConflict((same) => same.column('dedupe_key').doNothing())
     .execute();
 }
+
+/** When the next level hears of it if nobody has read it by then. */
+export function escalationMoment(message: Pick<MessageRow, 'escalation'>, now: Date): Date | null {
+  const [next] = message.escalation;
+  return next === undefined ? null : new Date(now.getTime() + next.afterMinutes * 60_000);
+}

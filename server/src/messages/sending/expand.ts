@@ -4,7 +4,8 @@ import { newId } from '../../kernel/index.ts';
 import { recipientResolver, type StaffAddress } from '../recipients.ts';
 import type { MessageChannelTable, MessageTable } from '../schema.ts';
 import { type DeliverySettings, deliverySettings } from '../settings.ts';
-import { tellNextLevel } from './escalate.ts';
+import { escalationMoment, tellNextLevel } from './escalate.ts';
+import { addLevels, withoutThoseWhoKnow } from './once.ts';
 import { type PlannedDelivery, planOutward } from './plan.ts';
 
 const batchSize = 100;
@@ -77,12 +78,24 @@ export function activeChannels(tx: CityTx): Promise<ChannelRow[]> {
 
 async function expandOne(round: Round, message: MessageRow): Promise<void> {
   if (message.to_kind === 'contact') return storePlans(round, message, planOutward(message, [], round));
-  const people = await peopleOf(round, message);
+  const addressed = await peopleOf(round, message);
+  const people = await withoutThoseWhoKnow(round.tx, message, addressed);
+  if (people.length === 0 && addressed.length > 0) return passBy(round, message, addressed);
   await fillInboxes(round, message, people);
   const plans = planOutward(message, people, round);
   if (people.length > 0) return storePlans(round, message, plans);
   await storePlans(round, message, [...plans, nobody(message)]);
   await tellNextLevel(round.tx, message, round.now);
+}
+
+/** They know and have not looked: the next level hears of it now, or when the notice they have runs out. */
+async function passBy(
+  { tx, now }: Round,
+  message: MessageRow,
+  people: readonly StaffAddress[],
+): Promise<void> {
+  if (message.level > 0) return tellNextLevel(tx, message, now);
+  await addLevels(tx, message, people, now);
 }
 
 /** Nobody holds the post now: the log says so and the next level, if any, is told at once. */
@@ -133,12 +146,6 @@ async function fillInboxes(
     )
     .onConflict((same) => same.columns(['message_id', 'account_id']).doNothing())
     .execute();
-}
-
-/** When the next level hears of it if nobody has read it by then. */
-export function escalationMoment(message: Pick<MessageRow, 'escalation'>, now: Date): Date | null {
-  const [next] = message.escalation;
-  return next === undefined ? null : new Date(now.getTime() + next.afterMinutes * 60_000);
 }
 
 async function storePlans(

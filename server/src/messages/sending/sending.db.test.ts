@@ -14,7 +14,7 @@ let t: TestCity;
 const gateways: MockGateway[] = [];
 const noon = new Date('2026-11-21T04:00:00Z'); // 12:00 in Shanghai
 const after = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
-const [ann, bob, cai] = [newId(), newId(), newId()];
+const [ann, bob, cai, dee] = [newId(), newId(), newId(), newId()];
 const staff: TestStaff = { accounts: [], onDuty: {} };
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const gateway of gateways.splice(0)) await gateway.close();
   await emptyMessages(t);
-  staff.accounts = [ann, bob, cai].map((accountId) => ({ accountId, lang: 'zh', phoneSealedId: null }));
+  staff.accounts = [ann, bob, cai, dee].map((accountId) => ({ accountId, lang: 'zh', phoneSealedId: null }));
   staff.onDuty = { dispatcher: [ann, bob], 'shift-leader': [cai], clerk: [bob] };
 });
 afterAll(() => t.close());
@@ -225,7 +225,7 @@ describe('when the gateway misbehaves', () => {
 describe('notices to staff', () => {
   const levels = [
     { afterMinutes: 5, to: { kind: 'post', post: 'shift-leader', area: '37' } },
-    { afterMinutes: 10, to: { kind: 'account', id: ann } },
+    { afterMinutes: 10, to: { kind: 'account', id: dee } },
   ] as const;
   const notice = { template: 'task.new', holdSeconds: 0, escalation: levels, subject: 'case:1' } as const;
 
@@ -245,6 +245,31 @@ describe('notices to staff', () => {
     await passOn(t.city, after(17 * 60 + 1));
     await passOn(t.city, after(17 * 60 + 2));
     expect((await inbox()).map((item) => item.level)).toEqual([0, 0, 1, 2]);
+  });
+
+  it('tell a person once who holds all the posts of the ladder, and then go on to the one after her', async () => {
+    staff.onDuty = { dispatcher: [ann], 'shift-leader': [ann] };
+    await send({ ...notice, to: { kind: 'post', post: 'dispatcher', area: '370102' } });
+    await passOn(t.city, after(0));
+    for (const minute of [6, 6, 7]) await passOn(t.city, after(minute * 60));
+    expect((await inbox()).map((item) => [item.account_id, item.level])).toEqual([
+      [ann, 0],
+      [dee, 2],
+    ]);
+  });
+
+  it('say the same to a person once, whichever post it was meant for, and still climb', async () => {
+    staff.onDuty = { dispatcher: [ann], 'shift-leader': [ann] };
+    await send({ ...notice, escalation: [], to: { kind: 'post', post: 'dispatcher', area: '370102' } });
+    await send({
+      ...notice,
+      escalation: [{ afterMinutes: 5, to: { kind: 'account', id: dee } }],
+      to: { kind: 'post', post: 'shift-leader', area: '370102' },
+    });
+    await passOn(t.city, after(0));
+    expect((await inbox()).map((item) => item.account_id)).toEqual([ann]);
+    for (const minute of [6, 7]) await passOn(t.city, after(minute * 60));
+    expect((await inbox()).map((item) => item.account_id)).toEqual([ann, dee]);
   });
 
   it('stay where they are when one of the post has read them, or the matter is settled', async () => {

@@ -1,6 +1,7 @@
 import { type Actor, auditLook, type City, unseal } from '../../kernel/index.ts';
 import { presentContact, presentRow } from '../present.ts';
 import { sightCondition, visibleTo } from '../visibility.ts';
+import { rowContext } from './intake-queue.ts';
 
 /** A storm may join thousands of reports to one case; its page shows the first of them. */
 const MOST = 50;
@@ -22,13 +23,16 @@ export async function readCaseReports(city: City, actor: Actor, caseId: string, 
   if (reports.length === 0) return { items: [] };
   const target = { kind: 'case', id: caseId };
   await auditLook(city.db, { actor, target, fields: ['reports.words', 'reports.contact-masked'], now });
-  const sealed = await unseal(
-    city.db,
-    reports.flatMap((report) => [report.words_id, report.contact_id]).filter((id) => id !== null),
-  );
+  const [context, contacts] = await Promise.all([
+    rowContext(city, reports, now),
+    unseal(
+      city.db,
+      reports.flatMap((report) => report.contact_id ?? []),
+    ),
+  ]);
   const items = reports.map((report) => ({
-    ...presentRow(report, sealed.get(report.words_id ?? '') ?? null, null, now),
-    ...presentContact(sealed.get(report.contact_id ?? '')),
+    ...presentRow(report, context),
+    ...presentContact(contacts.get(report.contact_id ?? '')),
     publicState: report.public_key,
     rating: report.rating,
   }));

@@ -2,8 +2,10 @@ import type { IntakeRow, intakeCountsSchema, intakeQueueQuerySchema } from '@yiw
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { type Actor, type City, decodeCursor, pageOfRows, type Tables, unseal } from '../../kernel/index.ts';
+import { placesOf } from '../../places/index.ts';
+import { areaNames } from '../area-names.ts';
 import type { Report } from '../change.ts';
-import { type Claim, presentRow } from '../present.ts';
+import { type Claim, presentRow, type RowContext } from '../present.ts';
 import { type ReportSight, sightCondition, visibleTo } from '../visibility.ts';
 
 type Query = z.output<typeof intakeQueueQuerySchema>;
@@ -22,12 +24,25 @@ export async function readIntakeQueue(
     ? newest(city, actor, query, limit)
     : byClock(city, actor, view, query, limit));
   const reports = rows.slice(0, limit);
-  const [claims, words] = await Promise.all([claimsOf(city, reports), wordsOf(city, reports)]);
+  const context = await rowContext(city, reports, now);
   const key = (row: Report) =>
     view === 'all' ? [row.received_at.toISOString(), row.id] : [clockKey(row), row.id];
-  return pageOfRows(rows, limit, key, (row) =>
-    presentRow(row, words.get(row.words_id ?? '') ?? null, claims.get(row.id) ?? null, now),
-  );
+  return pageOfRows(rows, limit, key, (row) => presentRow(row, context));
+}
+
+/** Words, claims and area names of a page of reports, each read in one go. */
+export async function rowContext(city: City, reports: readonly Report[], now: Date): Promise<RowContext> {
+  const [claims, words, index] = await Promise.all([
+    claimsOf(city, reports),
+    wordsOf(city, reports),
+    placesOf(city),
+  ]);
+  return {
+    words: (id) => words.get(id) ?? null,
+    claim: (id) => claims.get(id) ?? null,
+    areaName: (code) => index.areaByCode(code)?.name ?? areaNames(index, code).at(-1) ?? null,
+    now,
+  };
 }
 
 /** Counts for the desk's tabs, each cut at 1000. */

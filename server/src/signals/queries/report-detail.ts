@@ -10,6 +10,7 @@ import {
   unseal,
 } from '../../kernel/index.ts';
 import { placesOf } from '../../places/index.ts';
+import { areaNames } from '../area-names.ts';
 import type { Report } from '../change.ts';
 import { reportFiles } from '../files.ts';
 import { deskObstacle } from '../life.ts';
@@ -135,11 +136,4 @@ function questionOf(report: Report, sealed: Sealed): ReportDetail['question'] {
     answerUntil: answer_until.toISOString(),
     reached: report.question_reached,
   };
-}
-
-/** Names of the areas that contain a code, from district down. */
-export function areaNames(index: Awaited<ReturnType<typeof placesOf>>, area: string): string[] {
-  return [6, 9, 12].flatMap((length) =>
-    area.length >= length ? (index.areaByCode(area.slice(0, length))?.name ?? []) : [],
-  );
 }

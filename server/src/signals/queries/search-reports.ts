@@ -1,9 +1,10 @@
 import type { IntakeRow, reportSearchQuerySchema } from '@yiwang/contract';
 import type { z } from 'zod';
-import { type Actor, auditLook, type City, unseal } from '../../kernel/index.ts';
+import { type Actor, auditLook, type City } from '../../kernel/index.ts';
 import { presentRow } from '../present.ts';
 import { phoneKeys, reportSecret } from '../receipt.ts';
 import { sightCondition, visibleTo } from '../visibility.ts';
+import { rowContext } from './intake-queue.ts';
 
 type Query = z.output<typeof reportSearchQuerySchema>;
 const MOST = 20;
@@ -19,11 +20,8 @@ export async function searchReports(city: City, actor: Actor, query: Query, now:
     query.by === 'phone'
       ? await byPhone(city, actor, digits, query.limit ?? MOST, now)
       : await byNumber(city, actor, digits, query.limit ?? MOST);
-  const words = await unseal(
-    city.db,
-    rows.flatMap((row) => row.words_id ?? []),
-  );
-  return rows.map((row) => presentRow(row, words.get(row.words_id ?? '') ?? null, null, now));
+  const context = await rowContext(city, rows, now);
+  return rows.map((row) => presentRow(row, context));
 }
 
 async function byPhone(city: City, actor: Actor, digits: string, limit: number, now: Date) {

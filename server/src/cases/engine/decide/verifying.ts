@@ -63,6 +63,7 @@ export const verifyDeciders: Rows<Verbs> = {
   'cannot-verify': {
     from: anywhere,
     decide: (file, body, ctx) => {
+      needVerification(file);
       const task = myTask(file, 'verify', ctx);
       return [
         {

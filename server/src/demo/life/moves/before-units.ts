@@ -101,7 +101,7 @@ async function dispatch(turn: Turn): Promise<Move | null> {
   }
   if (fate === 'voided' && fresh) {
     return move(turn, leader, 'ask-void', later(is.changedAt, dice, 3, 12), () => ({
-      reason: 'entered-twice',
+      reason: 'duplicate',
       note: '重复录入。',
     }));
   }

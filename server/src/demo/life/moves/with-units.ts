@@ -37,7 +37,10 @@ function reviews(turn: Turn): Move | null {
   if (has('extension-asked')) {
     const leader = desk(turn, 'shift-leader');
     return fate === 'refused-extension'
-      ? move(turn, leader, 'refuse-extension', at, () => ({ reason: 'time-is-enough', note: '请按期完成。' }))
+      ? move(turn, leader, 'refuse-extension', at, () => ({
+          reason: 'in-time-possible',
+          note: '请按期完成。',
+        }))
       : move(turn, leader, 'approve-extension', at);
   }
   if (has('suspension-asked')) return move(turn, desk(turn, 'centre-head'), 'approve-suspension', at);
@@ -49,7 +52,7 @@ async function take(turn: Turn): Promise<Move | null> {
   const head = stage.cast.ofUnit(is.unitId, dice, 'unit-head');
   const wrong = (fate === 'return' && is.handoffs === 0) || (fate === 'dispute' && is.handoffs < 2);
   if (wrong) {
-    const reason = fate === 'dispute' ? 'not-ours' : 'dispatch-error';
+    const reason = fate === 'dispute' ? 'not-our-duty' : 'dispatch-error';
     return move(turn, head, 'ask-return', byDay(is.changedAt, dice, 10, 90), () => ({
       reason,
       note: '不属我单位管辖。',
@@ -160,7 +163,7 @@ function extension(turn: Turn, at: Date): Move | null {
   const limit = { ...original, amount: original.amount / 2 };
   const head = stage.cast.ofUnit(is.unitId, dice, 'unit-head', 'handler');
   return move(turn, head, 'ask-extension', at, () => ({
-    reason: 'parts-on-order',
+    reason: 'waits-for-parts',
     limit,
     note: '配件在途，申请延期。',
   }));
@@ -201,7 +204,7 @@ function check(turn: Turn): Move | null {
   if (checker === null) return move(turn, desk(turn, 'shift-leader'), 'assign-check', at);
   if (fate === 'rework' && is.reworks === 0) {
     return move(turn, checker, 'check-fail', at, async (by, now) => ({
-      reason: 'not-done',
+      reason: 'not-solved',
       files: await photos(turn, true, by, now),
       how: 'on-site',
       note: dice.pick(failed),
@@ -227,7 +230,7 @@ function followUp(turn: Turn): Move | null {
   const reporter = { kind: 'public', origin: 'demo' } as const;
   if (is.overlays.includes('dissent')) {
     return move(turn, desk(turn, 'shift-leader'), 'settle', byDay(is.changedAt, dice, 30, 200), () => ({
-      reason: 'looked-again',
+      reason: 'proof-enough',
       outcome: 'end',
       note: '再次核查属实，予以办结。',
     }));
@@ -253,7 +256,7 @@ function afterwards(turn: Turn): Move | null {
   if (fate === 'spot-check' && is.falseClosings === 0 && is.leadUnitId !== null) {
     const at = byDay(is.changedAt, dice, 2_000, 12_000);
     return move(turn, desk(turn, 'supervisor'), 'spot-check-fail', at, async (by, now) => ({
-      reason: 'came-back',
+      reason: 'false-closing',
       files: await photos(turn, true, by, now),
       note: '抽查发现问题仍在。',
     }));
@@ -274,5 +277,9 @@ function afterwards(turn: Turn): Move | null {
     }));
   }
   const reviewer = said === 0 ? desk(turn, 'dispatcher') : desk(turn, 'clerk');
-  return move(turn, reviewer, 'review-appeal', at, () => ({ reason: 'proven', clockId, outcome: 'uphold' }));
+  return move(turn, reviewer, 'review-appeal', at, () => ({
+    reason: 'proof-enough',
+    clockId,
+    outcome: 'uphold',
+  }));
 }
