@@ -107,8 +107,11 @@ export const publicItemSchema = z.object({
   /** Id of the matter, for "me too". */
   id: z.uuid(),
   category: reportCategorySchema.nullable(),
+  /** Everyday words of the picture tile that the category belongs to; null: of none. */
   categoryName: z.string().nullable(),
   categoryNameEn: z.string().nullable(),
+  /** Drawing of that tile. */
+  icon: z.string().nullable(),
   state: publicStateSchema,
   place: z.object({ lng: z.number(), lat: z.number(), exact: z.boolean() }).nullable(),
   areaName: z.string().nullable(),
@@ -149,6 +152,10 @@ export const nearbyQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(50).optional(),
 });
 export const nearbySchema = z.object({ items: z.array(publicItemSchema) });
+
+/** Who runs the public pages. */
+export const publicCitySchema = z.object({ name: z.string() });
+export type PublicCity = z.infer<typeof publicCitySchema>;
 
 /** The picture tiles of the report form: at most 12 in everyday words. */
 export const publicTilesSchema = z.object({

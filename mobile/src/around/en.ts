@@ -17,7 +17,7 @@ export const aroundEn: Record<keyof typeof aroundZh, string> = {
   'around.rough': 'rough place',
   'around.received': 'received {{when}}',
   'around.closed': 'done {{when}}',
-  'around.legend': '● under way   ○ done   large dot: several, tap to zoom in',
+  'around.legend': '● under way   ○ done   ring with a number: so many, tap to zoom in',
   'around.age': 'as of {{when}}',
   'around.photos': 'Released photos',
 };

@@ -2,6 +2,7 @@ import type { PublicItem } from '@yiwang/contract/public';
 import { publicSentence } from '@yiwang/contract/public-words';
 import { useWords } from '../i18n/i18n.ts';
 import { dayWords } from '../kit/time.ts';
+import { TileIcon } from '../report/tile-icon.tsx';
 
 /** A public matter in two lines: kind and state, then where and when. The same everywhere. */
 export function MatterLine({ item }: { item: PublicItem }) {
@@ -19,11 +20,14 @@ export function MatterLine({ item }: { item: PublicItem }) {
   ].filter((fact) => fact !== null);
   return (
     <div className="matter">
-      <p>
-        <strong>{name}</strong>{' '}
-        <StateMark stateKey={item.state.key} label={publicSentence(item.state.key, lang).label} />
-      </p>
-      <p className="hint">{facts.join(' · ')}</p>
+      <TileIcon name={item.icon ?? ''} />
+      <div>
+        <p>
+          <strong>{name}</strong>{' '}
+          <StateMark stateKey={item.state.key} label={publicSentence(item.state.key, lang).label} />
+        </p>
+        <p className="hint">{facts.join(' · ')}</p>
+      </div>
     </div>
   );
 }

@@ -14,7 +14,7 @@ export const aroundZh = {
   'around.rough': '大概位置',
   'around.received': '{{when}} 收到',
   'around.closed': '{{when}} 办结',
-  'around.legend': '● 进行中　○ 已办结　大圆点：有好几件，点一下放大',
+  'around.legend': '● 进行中　○ 已办结　带数字的圆：有几件，点一下放大',
   'around.age': '{{when}} 的情况',
   'around.photos': '已公开的照片',
 } as const;

@@ -20,10 +20,12 @@ interface Props {
   readonly token: string;
 }
 
-/** Everything the owner may do now; what is not possible now is not shown. */
+/** What waits for the owner's word now; what is not possible now is not shown. */
 export function Acts({ page, token }: Props) {
   const { t, language } = useWords();
   const may = (verb: string) => page.may.includes(verb);
+  const waits = page.rating !== null || ['answer', 'rate', 'still-there', 'object'].some(may);
+  if (!waits) return null;
   return (
     <div className="stack">
       {page.question && may('answer') && (
@@ -59,6 +61,15 @@ export function Acts({ page, token }: Props) {
           <WordsForm token={token} verb="object" text="follow.object-text" send="follow.object-send" />
         </Fold>
       )}
+    </div>
+  );
+}
+
+/** What the owner may do at any time: it stands after the progress he came for. */
+export function MoreActs({ page, token }: Props) {
+  const may = (verb: string) => page.may.includes(verb);
+  return (
+    <div className="stack">
       {may('add') && (
         <Fold title="follow.add">
           <WordsForm token={token} verb="add" text="follow.add-text" send="action.send" photos />

@@ -7,7 +7,7 @@ import { Pictures } from '../kit/photo-view.tsx';
 import { Empty, Failed, Loading, Notice } from '../kit/states.tsx';
 import { momentWords } from '../kit/time.ts';
 import { Page } from '../shell/page.tsx';
-import { Acts } from './acts.tsx';
+import { Acts, MoreActs } from './acts.tsx';
 import { PlaceWords } from './place-words.tsx';
 import { Sentence } from './sentence.tsx';
 import { StepLine } from './step-line.tsx';
@@ -54,6 +54,7 @@ function Follow({ page, token }: { page: ReporterPage; token: string }) {
       <Result page={page} token={token} />
       {!reader && <Acts page={page} token={token} />}
       <StepLine steps={page.steps} />
+      {!reader && <MoreActs page={page} token={token} />}
       <Story page={page} />
       <What page={page} token={token} />
     </>

@@ -16,13 +16,13 @@ export function momentWords(iso: string, language: Language, now: Date = new Dat
   return new Intl.DateTimeFormat(language, options).format(at);
 }
 
-/** The day alone. */
-export function dayWords(iso: string, language: Language): string {
+/** The day alone, with the year when it is another one. */
+export function dayWords(iso: string, language: Language, now: Date = new Date()): string {
   const at = new Date(iso);
   return Number.isNaN(at.getTime())
     ? ''
     : new Intl.DateTimeFormat(language, {
-        year: 'numeric',
+        ...(at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
         month: language === 'en' ? 'short' : 'long',
         day: 'numeric',
       }).format(at);

@@ -49,10 +49,28 @@ export function addDots(map: MapView, dots: readonly Dot[]): void {
     filter: ['!', ['has', 'point_count']],
     paint: {
       'circle-radius': 9,
-      'circle-color': ['match', ['get', 'tone'], 'done', '#ffffff', '#176b37'],
+      'circle-color': ['match', ['get', 'tone'], 'done', '#ffffff', '#0a4c8f'],
       'circle-stroke-width': 3,
       'circle-stroke-color': ['match', ['get', 'tone'], 'done', '#55606c', '#ffffff'],
     },
+  });
+  addCounts(map);
+}
+
+/** How many a ring stands for, so that nobody has to guess from its size. */
+function addCounts(map: MapView): void {
+  map.addLayer({
+    id: 'dots-count',
+    type: 'symbol',
+    source: 'dots',
+    filter: ['has', 'point_count'],
+    layout: {
+      'text-field': ['get', 'point_count_abbreviated'],
+      'text-font': ['sans-serif'],
+      'text-size': 14,
+      'text-allow-overlap': true,
+    },
+    paint: { 'text-color': '#ffffff' },
   });
 }
 

@@ -56,7 +56,11 @@ export function PhotoPicker({ photos, onChange, max = 9, large = false, label }:
         </div>
       )}
       <p className="hint" role="status">
-        {busy ? t('photo.busy') : t('photo.count', { count: photos.length, max })}
+        {busy
+          ? t('photo.busy')
+          : photos.length === 0
+            ? t('photo.most', { max })
+            : t('photo.count', { count: photos.length, max })}
       </p>
     </div>
   );

@@ -16,7 +16,6 @@ export const placeEn: Record<keyof typeof placeZh, string> = {
   'place.outside':
     'This place is outside the city. You can send it all the same; we will find the right office.',
   'place.near-road': 'about {{metres}} m from {{road}}',
-  'place.grid': 'grid {{code}}',
   'place.accuracy': 'within about {{metres}} m',
   'place.address': 'A few words to find it (optional)',
   'place.address-hint': 'For example: 50 m east of the north gate, by the bus stop',

@@ -96,7 +96,7 @@ function PinMap({ place, onPlace, onBroken }: PinProps) {
   );
 }
 
-/** One line: district · street · community, near which road, in which grid. */
+/** One line: district · street · community, near which road. The grid's number says nothing to the public. */
 function PlaceLine({ place }: { place: ChosenPlace | null }) {
   const { t } = useWords();
   const { data } = useLocated(place);
@@ -104,13 +104,12 @@ function PlaceLine({ place }: { place: ChosenPlace | null }) {
   if (data.confidence === 'outside') return <Notice tone="warn">{t('place.outside')}</Notice>;
   const facts = [
     data.road && t('place.near-road', { road: data.road.name, metres: Math.round(data.road.metres) }),
-    data.gridCode && t('place.grid', { code: data.gridCode }),
     place.accuracy !== null && place.accuracy > 0 && t('place.accuracy', { metres: place.accuracy }),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   return (
     <div className="place-line" role="status">
       <p className="place-names">{data.names.join(' · ')}</p>
-      <p className="hint">{facts.join('，')}</p>
+      <p className="hint">{facts.join(' · ')}</p>
     </div>
   );
 }

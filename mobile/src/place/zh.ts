@@ -10,7 +10,6 @@ export const placeZh = {
   'place.map-label': '地图，图钉在选定的地点',
   'place.outside': '这个地点不在本市范围内。可以照样发送，我们会联系相应的部门。',
   'place.near-road': '离{{road}}约 {{metres}} 米',
-  'place.grid': '网格 {{code}}',
   'place.accuracy': '误差约 {{metres}} 米',
   'place.address': '写几个字，方便找到（可不填）',
   'place.address-hint': '例如：大明湖北门向东 50 米，公交站旁',

@@ -18,6 +18,11 @@ export function ReceiptPage({ number }: { number: string }) {
         <span>{t('receipt.number')}</span>
         <strong>{number}</strong>
       </p>
+      {report && (
+        <ButtonLink look="main" to={`/r/${report.link}`}>
+          {t('receipt.follow')}
+        </ButtonLink>
+      )}
       <p className="lead">{t('receipt.keep')}</p>
       {data === undefined && <Loading />}
       {data !== undefined && report === undefined && (
@@ -27,11 +32,6 @@ export function ReceiptPage({ number }: { number: string }) {
       )}
       {report && <Receipt report={report} />}
       <div className="actions">
-        {report && (
-          <ButtonLink look="main" to={`/r/${report.link}`}>
-            {t('receipt.follow')}
-          </ButtonLink>
-        )}
         <ButtonLink to="/m">{t('report.another')}</ButtonLink>
       </div>
     </Page>

@@ -37,6 +37,7 @@ export const reportEn: Record<keyof typeof reportZh, string> = {
   'photo.take-more': 'Take one more',
   'photo.choose': 'From the album',
   'photo.count': '{{count}} so far, at most {{max}}',
+  'photo.most': 'At most {{max}}',
   'photo.busy': 'Preparing the photo…',
   'photo.yours': 'Your photo',
   'photo.remove': 'Remove picture {{number}}',

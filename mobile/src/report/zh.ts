@@ -35,6 +35,7 @@ export const reportZh = {
   'photo.take-more': '再拍一张',
   'photo.choose': '从相册选',
   'photo.count': '已有 {{count}} 张，最多 {{max}} 张',
+  'photo.most': '最多 {{max}} 张',
   'photo.busy': '正在处理照片…',
   'photo.yours': '您的照片',
   'photo.remove': '去掉第 {{number}} 张',

@@ -1,7 +1,7 @@
 import type { shellZh } from './zh.ts';
 
 export const shellEn: Record<keyof typeof shellZh, string> = {
-  'app.name': 'Yiwang · Report a problem',
+  'app.name': 'Yiwang · Report it',
   'app.skip': 'Skip to content',
   'nav.label': 'Main pages',
   'nav.report': 'Report',
@@ -9,13 +9,18 @@ export const shellEn: Record<keyof typeof shellZh, string> = {
   'nav.mine': 'Mine',
   'nav.back': 'Back',
   'nav.home': 'Start',
-  'settings.large': 'Large text',
-  'settings.normal': 'Normal text',
+  'settings.large': 'Larger',
+  'settings.normal': 'Smaller',
   'settings.language': '中文',
   'foot.complain': 'Unhappy with staff or service? Complain',
   'foot.staff': 'Staff sign-in',
   'foot.find': 'Find by receipt number',
   'foot.hotline': 'You can also call 12345',
+  'foot.label': 'More',
+  'foot.run-by': 'Answered by the city management office.',
+  'foot.run-by-city': 'Answered by the city management office of {{city}}.',
+  'foot.private':
+    'Your name and number serve to reach you only. They are not shown to the public or to the unit that does the work.',
   'unsent.badge': '{{count}} not sent yet',
   'unsent.title': 'Not sent yet',
   'unsent.explain':

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { goBack, Link } from '../router/router.tsx';
+import { useCityName } from './city-name.ts';
 import { TextAndLanguage } from './text-and-language.tsx';
 import { UnsentBadge } from './unsent.tsx';
 
@@ -29,7 +30,7 @@ export function Page({ title, children, back, tab, step }: Props) {
       </a>
       <header className="head">
         {back === undefined ? (
-          <span className="head-name">{t('app.name')}</span>
+          <Brand />
         ) : (
           <button type="button" className="head-back" onClick={() => goBack(back)}>
             ‹ {t('nav.back')}
@@ -51,6 +52,17 @@ export function Page({ title, children, back, tab, step }: Props) {
   );
 }
 
+/** The mark and the name of the service: the same on every page that people start from. */
+function Brand() {
+  const { t } = useWords();
+  return (
+    <span className="head-name">
+      <img src="/m/icon.svg" alt="" width="28" height="28" />
+      {t('app.name')}
+    </span>
+  );
+}
+
 function Steps({ step }: { step: number }) {
   const { t } = useWords();
   return (
@@ -63,14 +75,20 @@ function Steps({ step }: { step: number }) {
   );
 }
 
+/** Ways on, who runs the service and what happens to what is sent. */
 function Foot() {
   const { t } = useWords();
+  const city = useCityName();
   return (
     <footer className="foot">
-      <Link to="/m/complain">{t('foot.complain')}</Link>
-      <Link to="/m/find">{t('foot.find')}</Link>
-      <Link to="/m/staff">{t('foot.staff')}</Link>
-      <a href="tel:12345">{t('foot.hotline')}</a>
+      <nav aria-label={t('foot.label')}>
+        <Link to="/m/complain">{t('foot.complain')}</Link>
+        <Link to="/m/find">{t('foot.find')}</Link>
+        <a href="tel:12345">{t('foot.hotline')}</a>
+        <Link to="/m/staff">{t('foot.staff')}</Link>
+      </nav>
+      <p>{city === null ? t('foot.run-by') : t('foot.run-by-city', { city })}</p>
+      <p>{t('foot.private')}</p>
     </footer>
   );
 }

@@ -38,8 +38,10 @@ export function StaffPage({ title, back, children }: Props) {
         {children}
       </main>
       <footer className="foot">
-        <Link to="/m/complain">{t('foot.complain')}</Link>
-        <Link to="/m">{t('nav.home')}</Link>
+        <nav aria-label={t('foot.label')}>
+          <Link to="/m/complain">{t('foot.complain')}</Link>
+          <Link to="/m">{t('nav.home')}</Link>
+        </nav>
       </footer>
     </div>
   );

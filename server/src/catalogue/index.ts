@@ -9,6 +9,7 @@ export type { CatalogueContent } from './commands/write-version.ts';
 
 export { catalogueAt, catalogueVersion, forgetHeads } from './snapshot/cache.ts';
 export { Catalogue, type ConditionLimit, refKey } from './snapshot/catalogue.ts';
+export { looksAlike, tileOf } from './snapshot/everyday.ts';
 
 export const catalogueRoom: Room = {
   name: 'catalogue',

@@ -1,14 +1,16 @@
 import {
+  type CategoryRef,
   categoryGuessQuerySchema,
   categoryGuessSchema,
   nearbyQuerySchema,
   nearbySchema,
+  publicCitySchema,
   publicListQuerySchema,
   publicListSchema,
   publicTilesSchema,
 } from '@yiwang/contract';
-import { catalogueAt } from '../../catalogue/index.ts';
-import { decodeCursor, type RouteHost } from '../../kernel/index.ts';
+import { type Catalogue, catalogueAt, tileOf } from '../../catalogue/index.ts';
+import { type City, decodeCursor, type RouteHost } from '../../kernel/index.ts';
 import { matchWords, readNearby, readPublicList } from '../../signals/index.ts';
 
 const tag = 'public';
@@ -29,7 +31,7 @@ export function browseRoutes(host: RouteHost): void {
         lng: query.lng,
         lat: query.lat,
         radius: query.radius ?? 150,
-        category: query.category ?? null,
+        category: await refOf(city, query.category, now),
         limit: query.limit ?? 20,
         now,
       }),
@@ -68,6 +70,15 @@ function wantedOf(query: (typeof publicListQuerySchema)['_output']) {
 function hintRoutes(host: RouteHost): void {
   host.route({
     method: 'GET',
+    url: '/api/v1/public/city',
+    action: 'intake:browse',
+    summary: 'Name of the city that runs the public pages',
+    tag,
+    response: publicCitySchema,
+    handler: async ({ city }) => ({ name: city.name }),
+  });
+  host.route({
+    method: 'GET',
     url: '/api/v1/public/tiles',
     action: 'intake:browse',
     summary: 'At most twelve picture tiles in everyday words',
@@ -91,16 +102,34 @@ function hintRoutes(host: RouteHost): void {
     tag,
     query: categoryGuessQuerySchema,
     response: categoryGuessSchema,
-    handler: async ({ city, query, now }) => {
-      const catalogue = await catalogueAt(city, now);
-      return {
-        items: matchWords(catalogue, query.text).flatMap(({ category }) => {
-          const known = catalogue.category(category);
-          if (known === null) return [];
-          const { scheme, code, name } = known;
-          return [{ category: { scheme, code }, name: name.zh, nameEn: name.en }];
-        }),
-      };
-    },
+    handler: async ({ city, query, now }) => ({
+      items: everydayGuesses(await catalogueAt(city, now), query.text),
+    }),
   });
+}
+
+/** One guess per tile: the public chooses between everyday words, the desk between classes. */
+function everydayGuesses(catalogue: Catalogue, text: string) {
+  const guesses = matchWords(catalogue, text).flatMap(({ category }) => {
+    const tile = tileOf(catalogue, category);
+    const { scheme, code } = category;
+    return tile === null
+      ? []
+      : [{ category: { scheme, code }, name: tile.words.zh, nameEn: tile.words.en, tile: tile.id }];
+  });
+  const seen = new Set<string>();
+  return guesses.flatMap(({ tile, ...guess }) => {
+    if (seen.has(tile)) return [];
+    seen.add(tile);
+    return [guess];
+  });
+}
+
+/** `scheme:code`, or a bare code of the catalogue's first scheme that has it; null: no filter. */
+async function refOf(city: City, asked: string | undefined, now: Date): Promise<CategoryRef | null> {
+  if (asked === undefined || asked === '') return null;
+  const [scheme, code] = asked.split(':');
+  if (scheme !== undefined && code !== undefined) return { scheme, code };
+  const known = (await catalogueAt(city, now)).categories.find((category) => category.code === asked);
+  return known ?? { scheme: 'unknown', code: asked };
 }

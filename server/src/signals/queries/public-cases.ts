@@ -1,6 +1,6 @@
-import type { PublicItem, PublicStateKey } from '@yiwang/contract';
+import type { CategoryRef, PublicItem, PublicStateKey } from '@yiwang/contract';
 import { type CaseView, casesNear, casesPublic, type PublicWanted } from '../../cases/index.ts';
-import { type Catalogue, catalogueAt } from '../../catalogue/index.ts';
+import { type Catalogue, catalogueAt, looksAlike, tileOf } from '../../catalogue/index.ts';
 import { type City, encodeCursor, unseal } from '../../kernel/index.ts';
 import { metresBetween, placesOf } from '../../places/index.ts';
 import type { Report } from '../change.ts';
@@ -22,17 +22,28 @@ export async function readNearby(
     readonly lng: number;
     readonly lat: number;
     readonly radius: number;
-    readonly category: string | null;
+    /** Only what the public sees under the same tile as this category. */
+    readonly category: CategoryRef | null;
     readonly limit: number;
     readonly now: Date;
   },
 ): Promise<PublicItem[]> {
+  const { category } = wanted;
   const point = { lng: wanted.lng, lat: wanted.lat };
+  const catalogue = await catalogueAt(city, wanted.now);
   const near = await casesNear(city, { point, metres: wanted.radius, since: null, limit: 200 });
   const items = await presentCases(city, near, wanted.now, point);
   return items
-    .filter((item) => wanted.category === null || item.category?.code === wanted.category)
+    .filter(({ distance }) => distance !== null && distance <= wanted.radius + HALF_CELL_METRES)
+    .filter((item) => category === null || isLike(catalogue, item, category))
     .slice(0, wanted.limit);
+}
+
+/** A rounded place may lie so far from the true one: half the diagonal of a 100 m cell. */
+const HALF_CELL_METRES = 71;
+
+function isLike(catalogue: Catalogue, { category }: PublicItem, wanted: CategoryRef): boolean {
+  return category !== null && looksAlike(catalogue, category, wanted);
 }
 
 /** A page of the public list, newest first. */
@@ -67,13 +78,14 @@ async function presentCases(
     .map((view) => {
       const shown = released.get(view.id) ?? nothing;
       const place = shown.point ?? view.cell;
-      const known = view.class === null ? null : catalogue.category(view.class);
+      const tile = tileOf(catalogue, view.class);
       const face = { ...view, dissent: false };
       return {
         id: view.id,
         category: view.class,
-        categoryName: known?.name.zh ?? null,
-        categoryNameEn: known?.name.en ?? null,
+        categoryName: tile?.words.zh ?? null,
+        categoryNameEn: tile?.words.en ?? null,
+        icon: tile?.icon ?? null,
         state: { key: publicKeyOf(face) as PublicStateKey, params: {} },
         place: place === null ? null : { ...place, exact: shown.point !== null },
         areaName:

@@ -1,6 +1,6 @@
 import { type PublicStateKey, publicSteps, type ReporterPage } from '@yiwang/contract';
 import { caseEndingOf } from '../../cases/index.ts';
-import { catalogueAt } from '../../catalogue/index.ts';
+import { catalogueAt, tileOf } from '../../catalogue/index.ts';
 import { type City, type JsonObject, refuse, unseal } from '../../kernel/index.ts';
 import type { Report } from '../change.ts';
 import { reportFiles } from '../files.ts';
@@ -61,7 +61,7 @@ async function present(
   const isOwner = access === 'owner';
   const words = (sealed.get(report.words_id ?? '') ?? null) as ReportWords | null;
   const category = categoryOf(report);
-  const known = category === null ? null : (await catalogueAt(city, now)).category(category);
+  const tile = tileOf(await catalogueAt(city, now), category);
   const cover = (text: string | null) => (text === null || isOwner ? text : maskPersonal(text));
   const answer = cover(textOf(sealed, report.answer_id));
   const isDone = doneKeys.includes(report.public_key);
@@ -74,8 +74,8 @@ async function present(
     steps: stepsOf(report, events),
     timeline: timelineOf(events),
     category,
-    categoryName: known?.name.zh ?? null,
-    categoryNameEn: known?.name.en ?? null,
+    categoryName: tile?.words.zh ?? null,
+    categoryNameEn: tile?.words.en ?? null,
     text: cover(words?.text ?? null),
     place: placeOf(report, words, isOwner),
     files: await reportFiles(city, report.id, report.file_ids),
