@@ -19,11 +19,21 @@ export const figureNames = [
   'overdue', // 超时数: with a target, late by it
   'unjudged', // 未评判: imported with a target, but without its source's verdict
   'noTarget', // 无时限: counted apart
+  'lateUnclosed', // 超期未结案数
+  'dueSuspended', // 应结案数中缓办的
+  'dueUrgent', // 紧急应结案数
+  'closedUrgent', // 紧急结案数
+  'closedUrgentOnTime', // 紧急按期结案数
   'reworked', // 返工数
   'returned', // 回退数
   'extended', // 延期数
   'suspended', // 挂账数
   'voided', // 作废数
+  'merged', // 并案数
+  'referred', // 移交数
+  'ended', // 期内结案数: by the moment of closing, whatever its deadline
+  'rebound', // 反弹数: the same matter came back
+  'answered', // 有效回访数: reporters who said anything
   'supervised', // 督办数
   'selfHandled', // 自行处置
   'falseClosed', // 抽查不实
@@ -37,20 +47,57 @@ export const rateSchema = z.object({
   value: z.number().nullable(),
   numerator: z.enum(figureNames),
   denominator: z.enum(figureNames),
+  /** Further counts that are added to the denominator, and one that is taken off it (缓办). */
+  plus: z.array(z.enum(figureNames)),
+  minus: z.enum(figureNames).nullable(),
 });
 export const figuresRowSchema = z.object({
   /** Unit id, area code, `scheme:code`, day or month, source, or `total`. */
   key: z.string(),
   name: z.string().nullable(),
+  nameEn: z.string().nullable(),
   counts: z.record(z.enum(figureNames), z.number().int()),
   rates: z.record(z.string(), rateSchema),
 });
 export type FiguresRow = z.infer<typeof figuresRowSchema>;
+/** What cities dispute about the formulas; the pack and the console choose (`scores.figures`). */
+export const figuresVariantsSchema = z.object({
+  reworkPer: z.enum(['dueToClose', 'closed', 'registered']),
+  closeWithoutSuspended: z.boolean(),
+  registerPer: z.enum(['opened', 'decided']),
+  publishAfterDays: z.number().int(),
+});
+export type FiguresVariants = z.infer<typeof figuresVariantsSchema>;
+
 export const figuresSchema = z.object({
   rows: z.array(figuresRowSchema),
   total: figuresRowSchema,
-  /** Definition of each count and rate, printed beside the table. */
-  definitions: z.record(z.string(), z.string()),
   at: z.iso.datetime(),
+  /** The whole days, of the city's zone, that were counted; `to` is where the first day after them begins. */
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  /** The area that the answer is about: the one asked for, or what the reader's desk sees. */
+  area: z.string().nullable(),
+  /** Summed beforehand, or counted from the cases just now. */
+  basis: z.enum(['rollup', 'cases']),
+  /** Everything up to this position of the feed is in it, counted at this time. */
+  position: z.number().int(),
+  countedAt: z.iso.datetime(),
+  /** Version of the city's formulas, and what it chose. */
+  formulas: z.object({ version: z.number().int(), variants: figuresVariantsSchema }),
+  /** Months of the period that were published, and what changed in them afterwards, the newest first. */
+  corrections: z.object({
+    closed: z.array(z.object({ month: z.string(), at: z.iso.datetime(), position: z.number().int() })),
+    count: z.number().int(),
+    newest: z.array(
+      z.object({
+        month: z.string(),
+        caseId: z.uuid(),
+        at: z.iso.datetime(),
+        /** Counter → what was added to the city's; empty when the case only moved to another row. */
+        changes: z.record(z.string(), z.number().int()),
+      }),
+    ),
+  }),
 });
 export type Figures = z.infer<typeof figuresSchema>;

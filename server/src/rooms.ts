@@ -6,6 +6,7 @@ import { accountsRoom, kernelRoom, type Room } from './kernel/index.ts';
 import { messagesRoom } from './messages/index.ts';
 import { partiesRoom } from './parties/index.ts';
 import { placesRoom } from './places/index.ts';
+import { scoresRoom } from './scores/index.ts';
 import { signalsRoom } from './signals/index.ts';
 
 /** Every room of the house, lower floors first: migrations run in this order. */
@@ -18,6 +19,7 @@ export const rooms: readonly Room[] = [
   partiesRoom,
   casesRoom,
   signalsRoom,
+  scoresRoom,
   demoRoom,
   intakeRoom,
 ];

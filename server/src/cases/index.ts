@@ -25,6 +25,11 @@ export {
 export { openCase, openingRows } from './commands/open-case.ts';
 export { attachReport, detachReport, eraseFromCase } from './commands/reports.ts';
 export type { CommandInput, CommandOutcome, OpenCaseInput, OpenPlace } from './door.ts';
+export { boundsOf, cutOf, figureCondition } from './figures/conditions.ts';
+export { type FactDay, type FigureFact, factDays, figureFacts } from './figures/facts.ts';
+export { formulas } from './figures/figures.ts';
+export { type MeasureName, measureNames, measures } from './figures/measures.ts';
+export { type FigureScope, factsSince, factsToday, leadUnits } from './figures/scope.ts';
 export { caseFileGate } from './files.ts';
 export { taskHandover } from './leaver.ts';
 export { keepLedgerRootsIn } from './ledger/root-files.ts';
@@ -43,7 +48,7 @@ export { type CaseSection, registerCaseSection } from './sections.ts';
 export { type ProcessPolicy, processPolicy } from './settings.ts';
 export { caseShiftWork } from './shift-work.ts';
 
-export type { Visibility } from './visibility.ts';
+export { type Visibility, visibleTo } from './visibility.ts';
 
 export const casesRoom: Room = {
   name: 'cases',

@@ -92,13 +92,4 @@ export const casesPolicy: Policy = {
   'cases:draft': { who: 'signed-in' },
   'cases:tasks': { who: 'signed-in' },
   'cases:board': area('shift-leader', 'centre-head', 'leader', 'supervisor'),
-  'cases:figures': either(
-    'shift-leader',
-    'centre-head',
-    'leader',
-    'supervisor',
-    'assessor',
-    'dispatcher',
-    'unit-head',
-  ),
 };

@@ -1,4 +1,4 @@
-import type { Board, CaseDetail, CaseList, Claim, Figures, TaskList } from '@yiwang/contract';
+import type { Board, CaseDetail, CaseList, Claim, TaskList } from '@yiwang/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../kernel/index.ts';
 import {
@@ -273,31 +273,12 @@ describe('what is kept from whom', () => {
   });
 });
 
-describe('board and figures', () => {
+describe('board', () => {
   it('counts the columns and names the oldest', async () => {
     const board = await get<Board>('leader', '/api/v1/cases/board');
     const take = board.columns.find((column) => column.step === 'take');
     expect(take?.count).toBeGreaterThan(0);
     expect(take?.oldest?.state).toBe('to-take');
     expect(board.today.opened).toBeGreaterThanOrEqual(take?.count ?? 0);
-  });
-
-  it('has behind every number the list of exactly as many cases', async () => {
-    const period = `from=${new Date(now.getTime() - 86_400_000).toISOString()}&to=${new Date(now.getTime() + 30 * 86_400_000).toISOString()}`;
-    for (const by of ['unit', 'area', 'category', 'day', 'source', 'total']) {
-      const figures = await get<Figures>('boss', `/api/v1/cases/figures?by=${by}&${period}`);
-      expect(figures.total.counts.opened).toBeGreaterThan(0);
-      expect(figures.definitions.handled).toContain('处置数');
-    }
-    const { rows, total } = await get<Figures>('boss', `/api/v1/cases/figures?by=unit&${period}`);
-    for (const [name, count] of Object.entries(total.counts)) {
-      const list = await get<CaseList>('boss', `/api/v1/cases?figure=${name}&${period}&limit=200`);
-      expect([name, list.items.length]).toEqual([name, count]);
-    }
-    const bureau = rows.find((row) => row.key === b.units.bureau);
-    expect(bureau).toMatchObject({
-      name: '市政局',
-      rates: { handleRate: { value: 0, numerator: 'handled', denominator: 'dueToHandle' } },
-    });
   });
 });

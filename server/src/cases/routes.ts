@@ -8,8 +8,6 @@ import {
   caseListSchema,
   claimSchema,
   commandAnswerSchema,
-  figuresQuerySchema,
-  figuresSchema,
   idParamsSchema,
   taskListQuerySchema,
   taskListSchema,
@@ -21,7 +19,6 @@ import { type Actor, type City, type RouteHost, refuse, staffOf } from '../kerne
 import { claimCase, releaseCase } from './commands/claim-case.ts';
 import { dropDraft, readDraft, saveDraft } from './commands/drafts.ts';
 import { type ActInput, executeAct } from './commands/execute-command.ts';
-import { readFigures } from './figures/read-figures.ts';
 import { readBoard } from './queries/board.ts';
 import { listCases } from './queries/list-cases.ts';
 import { listTasks } from './queries/list-tasks.ts';
@@ -139,16 +136,6 @@ function deskRoutes(host: RouteHost): void {
     query: unitLoadQuerySchema,
     response: unitLoadSchema,
     handler: ({ city, actor, query, now }) => readUnitLoad(city, actor, query.unit, now),
-  });
-  host.route({
-    method: 'GET',
-    url: `${base}/figures`,
-    action: 'cases:figures',
-    summary: 'Counts and rates of a period per unit, area, category or time, each with its definition',
-    tag,
-    query: figuresQuerySchema,
-    response: figuresSchema,
-    handler: ({ city, actor, query, now }) => readFigures(city, visibleTo(actor), query, now),
   });
   host.route({
     method: 'POST',

@@ -28,7 +28,15 @@ export { readProposal } from './queries/list-proposals.ts';
 export { type DutyWanted, type OnDutyPerson, onRoster } from './queries/on-roster.ts';
 export { type Responsible, type ResponsibleWanted, responsibleUnit } from './queries/responsible-unit.ts';
 export { staffAddresses } from './queries/staff-addresses.ts';
-export { subUnits, type UnitRef, unitById, unitPath, unitsByIds, unitsUnder } from './queries/units.ts';
+export {
+  subUnits,
+  type UnitRef,
+  unitById,
+  unitIdsUnder,
+  unitPath,
+  unitsByIds,
+  unitsUnder,
+} from './queries/units.ts';
 
 export const partiesRoom: Room = {
   name: 'parties',

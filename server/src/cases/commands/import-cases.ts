@@ -69,7 +69,7 @@ export async function importCases(
     changed: changed.length,
     unchanged: given.length - fresh.length - changed.length,
   };
-  if (fresh.length > 0) await tell(tx, items, tally);
+  if (fresh.length > 0) await tell(tx, items, caseIds(written), tally);
   return { ...tally, written };
 }
 
@@ -95,9 +95,17 @@ async function insertNew(
   return written;
 }
 
-async function tell(tx: CityTx, items: readonly ImportedCase[], tally: ImportTally): Promise<void> {
+const caseIds = (written: ReadonlyMap<string, ImportWritten>): string[] =>
+  [...written.values()].map((one) => one.caseId);
+
+async function tell(
+  tx: CityTx,
+  items: readonly ImportedCase[],
+  ids: readonly string[],
+  tally: ImportTally,
+): Promise<void> {
   const subject = items[0]?.key.split(':')[0] ?? 'import';
-  await publish(tx, [{ kind: 'cases.imported', subject, area: '', unitPaths: [], data: { ...tally } }]);
+  await publish(tx, [{ kind: 'cases.imported', subject, area: '', unitPaths: [], data: { ...tally, ids } }]);
 }
 
 function newParts(item: ImportedCase, caseId: string, now: Date): Part[] {

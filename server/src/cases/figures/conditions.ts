@@ -1,8 +1,10 @@
-import { type FigureName, figureNames } from '@yiwang/contract';
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { refuseField } from '../../kernel/index.ts';
+import { type Formula, figureNamed, formulas, stockOf } from './figures.ts';
+import { countedAtAll, type MeasureName, measures } from './measures.ts';
 
 type Condition = Expression<SqlBool>;
+type Sql = RawBuilder<unknown>;
 
 /** A period; an open end counts everything. */
 export interface Period {
@@ -12,53 +14,12 @@ export interface Period {
 
 const BEGINNING = '1900-01-01T00:00:00Z';
 
-/**
- * What each count of the figures counts, as a condition on `c`. A count and the list behind it use the same
- * condition, so that they cannot differ. The closing that counts is the last one.
- */
-const conditions: Readonly<Record<FigureName, (from: Date, to: Date, now: Date) => Condition>> = {
-  opened: (from, to) => within('opened_at', from, to),
-  registered: (from, to) => within('registered_at', from, to),
-  notRegistered: (from, to) => sql<SqlBool>`c.state = 'not-registered' and ${within('ended_at', from, to)}`,
-  dueToHandle: (from, to) => sql<SqlBool>`(${dueToHandle(from, to)})`,
-  handled: (from, to) => sql<SqlBool>`(${dueToHandle(from, to)}) and c.handed_back_at < ${to}`,
-  handledOnTime: (from, to) =>
-    sql<SqlBool>`(${dueToHandle(from, to)}) and c.handed_back_at < ${to} and ${onTime('handle_late')}`,
-  handledLate: (from, to) =>
-    sql<SqlBool>`(${dueToHandle(from, to)}) and c.handed_back_at < ${to} and not ${onTime('handle_late')}`,
-  lateOpen: (from, to, now) =>
-    sql<SqlBool>`(${dueToHandle(from, to)}) and (c.handed_back_at is null or c.handed_back_at >= ${to}) and c.handle_due_at < ${earlier(to, now)}`,
-  dueToClose: (from, to) => sql<SqlBool>`(${dueToClose(from, to)})`,
-  closed: (from, to) => sql<SqlBool>`(${dueToClose(from, to)}) and c.closed_at < ${to}`,
-  closedOnTime: (from, to) =>
-    sql<SqlBool>`(${dueToClose(from, to)}) and c.closed_at < ${to} and ${onTime('city_late')}`,
-  closedLate: (from, to) =>
-    sql<SqlBool>`(${dueToClose(from, to)}) and c.closed_at < ${to} and not ${onTime('city_late')}`,
-  withTarget: (from, to) => sql<SqlBool>`${within('opened_at', from, to)} and ${targeted}`,
-  onTime: (from, to, now) =>
-    sql<SqlBool>`${within('opened_at', from, to)} and ${targeted} and not ${overdue(now)} and not ${unjudged}`,
-  overdue: (from, to, now) =>
-    sql<SqlBool>`${within('opened_at', from, to)} and ${targeted} and ${overdue(now)}`,
-  unjudged: (from, to) => sql<SqlBool>`${within('opened_at', from, to)} and ${targeted} and ${unjudged}`,
-  noTarget: (from, to) => sql<SqlBool>`${within('opened_at', from, to)} and not ${targeted}`,
-  reworked: (from, to) => sql<SqlBool>`(${dueToClose(from, to)}) and c.reworks > 0`,
-  returned: (from, to) => sql<SqlBool>`${within('registered_at', from, to)} and c.handoffs > 0`,
-  extended: (from, to) => sql<SqlBool>`(${dueToHandle(from, to)}) and c.extensions > 0`,
-  suspended: (from, to) => sql<SqlBool>`${within('registered_at', from, to)} and c.suspensions > 0`,
-  voided: (from, to) => sql<SqlBool>`c.state = 'voided' and ${within('ended_at', from, to)}`,
-  supervised: (from, to) => sql<SqlBool>`${within('registered_at', from, to)} and c.was_supervised`,
-  selfHandled: (from, to) => sql<SqlBool>`c.self_handled and ${within('closed_at', from, to)}`,
-  falseClosed: (from, to) => sql<SqlBool>`${within('registered_at', from, to)} and c.false_closings > 0`,
-  satisfied: (from, to) =>
-    sql<SqlBool>`${within('closed_at', from, to)} and c.satisfied > 0 and c.dissents = 0`,
-  dissatisfied: (from, to) => sql<SqlBool>`${within('opened_at', from, to)} and c.dissents > 0`,
-};
-
-/** The condition of a figure by name; refuses a name that is none. */
+/** The cases behind a figure, as a condition on `c`. Refuses a name that is none. */
 export function figureCondition(name: string, period: Period, now: Date): Condition {
-  const known = figureNames.find((one) => one === name);
+  const known = figureNamed(name);
   if (known === undefined) return refuseField('/query/figure', 'unknown-figure');
-  return conditions[known](...boundsOf(period, now), now);
+  const bounds = boundsOf(period, now);
+  return sql<SqlBool>`(${sql.raw(countedAtAll)} and (${conditionOf(formulas[known], bounds, now)}))`;
 }
 
 /** Begin and end of a period as moments. */
@@ -69,38 +30,62 @@ export function boundsOf(period: Period, now: Date): [Date, Date] {
   ];
 }
 
-type Moment = 'opened_at' | 'registered_at' | 'closed_at' | 'ended_at';
-
-function within(column: Moment, from: Date, to: Date): Condition {
-  const ref = sql.ref(`c.${column}`);
-  return sql<SqlBool>`${ref} >= ${from} and ${ref} < ${to}`;
+function conditionOf(formula: Formula, [from, to]: [Date, Date], now: Date): Sql {
+  switch (formula.kind) {
+    case 'in':
+      return inPeriod(formula.of, from, to);
+    case 'due':
+      return dueIn(formula.of, from, cutOf(to, now));
+    case 'done':
+      return sql`${doneIn(formula.of, from, cutOf(to, now))}${formula.but === undefined ? sql`` : sql` and not (${when(formula.but)})`}`;
+    case 'open-late':
+      return openLate(formula.of, to, now);
+    case 'overdue':
+      return sql`${inPeriod('opened', from, to)} and (${late(now)})`;
+    case 'on-time':
+      return sql`${inPeriod('withTarget', from, to)} and not (${late(now)}) and not (${when('unjudged')})`;
+    case 'no-target':
+      return sql`${inPeriod('opened', from, to)} and not (${when('withTarget')})`;
+  }
 }
 
-/** Deadline of the unit in the period, and the backlog of earlier ones. Void and joined cases are nobody's. */
-function dueToHandle(from: Date, to: Date): Condition {
-  return sql<SqlBool>`c.handle_due_at < ${to} and (c.handle_due_at >= ${from} or c.handed_back_at is null or c.handed_back_at >= ${from})
-    and ${counted} and not c.self_handled`;
+const when = (name: MeasureName): Sql => sql.raw(measures[name].when);
+
+function inPeriod(name: MeasureName, from: Date, to: Date): Sql {
+  const measure = measures[name];
+  if (measure.kind !== 'flow') throw new Error(`${name} has no moment of its own`);
+  const at = sql.ref(`c.${measure.moment}`);
+  return sql`${at} >= ${from} and ${at} < ${to} and (${when(name)})`;
 }
 
-/** Deadline of the city in the period, and the backlog of earlier ones. */
-function dueToClose(from: Date, to: Date): Condition {
-  return sql<SqlBool>`c.city_due_at < ${to} and (c.city_due_at >= ${from} or c.closed_at is null or c.closed_at >= ${from})
-    and ${counted} and not c.self_handled`;
+/** The deadline is reached in the period, or was earlier and the thing not yet done when the period began. */
+function dueIn(name: MeasureName, from: Date, to: Date): Sql {
+  const stock = stockOf(name);
+  const [due, done] = [sql.raw(stock.due), sql.raw(stock.done)];
+  return sql`${due} < ${to} and (${due} >= ${from} or ${done} is null or ${done} >= ${from}) and (${when(name)})`;
 }
 
-const counted = sql<SqlBool>`c.state not in ('voided', 'merged', 'not-registered', 'referred')`;
-const targeted = sql<SqlBool>`c.city_due_at is not null`;
-
-/** Late is what the clock said, unless an appeal was upheld: that changes the statistic only. */
-function onTime(column: 'handle_late' | 'city_late'): Condition {
-  return sql<SqlBool>`(${sql.ref(`c.${column}`)} is not true or c.appeal_upheld)`;
+function doneIn(name: MeasureName, from: Date, to: Date): Sql {
+  return sql`${dueIn(name, from, to)} and ${sql.raw(stockOf(name).done)} < ${to}`;
 }
 
-function overdue(now: Date): Condition {
-  return sql<SqlBool>`((c.city_late is true and not c.appeal_upheld) or (c.city_late is null and c.city_due_at < ${now} and not ${unjudged}))`;
+function openLate(name: MeasureName, to: Date, now: Date): Sql {
+  const stock = stockOf(name);
+  const [due, done] = [sql.raw(stock.due), sql.raw(stock.done)];
+  return sql`${due} < ${cutOf(to, now)} and (${done} is null or ${done} >= ${to}) and (${when(name)})`;
 }
 
-/** An imported case whose source gives no verdict: none is made up for it. */
-const unjudged = sql<SqlBool>`(c.city_late is null and c.import_key is not null)`;
+/** Late by verdict, or running, not suspended, and past its target now. */
+const late = (now: Date): Sql => sql`(${when('judgedLate')}) or (${runningLate(now)})`;
 
-const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
+/** Cases whose whole time has run out while they are still open; no event says so yet. */
+export function runningLate(now: Date): Sql {
+  return sql`c.city_late is null and c.ended_at is null and c.city_due_at < ${now}
+    and not ('suspended' = any(c.overlays))`;
+}
+
+/** Nobody owes anything before its deadline: a period that reaches into the future is cut at now (included). */
+export function cutOf(to: Date, now: Date): Date {
+  const after = new Date(now.getTime() + 1);
+  return to < after ? to : after;
+}

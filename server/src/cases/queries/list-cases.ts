@@ -1,8 +1,10 @@
 import type { CaseList, CaseListQuery } from '@yiwang/contract';
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { type Actor, type City, decodeCursor, pageOfRows } from '../../kernel/index.ts';
+import { figureMoment } from '../figures/figures.ts';
+import { leadUnits, scopeCondition } from '../figures/scope.ts';
 import { type CaseRecord, presentSummary } from '../present.ts';
-import { visibleTo } from '../visibility.ts';
+import { type Visibility, visibleTo } from '../visibility.ts';
 import { namesFor } from './names.ts';
 import {
   filterConditions,
@@ -34,13 +36,23 @@ export async function listCases(
 async function readRows(city: City, actor: Actor, query: CaseListQuery, now: Date): Promise<CaseRecord[]> {
   const sight = visibleTo(actor);
   let select = selectCases(city, sight).where(queueCondition(query, sight, city.schema));
-  const unitPath = await unitPathOf(city, query.unit);
-  for (const condition of filterConditions(query, now, unitPath, city.schema))
-    select = select.where(condition);
+  for (const condition of await conditionsOf(city, sight, query, now)) select = select.where(condition);
   if (isOpenQueue(query) || byClock(query)) select = select.where('c.ended_at', 'is', null);
   return ordered(select, query)
     .limit(query.limit + 1)
     .execute();
+}
+
+/** Behind a number of the figures stands the scope of the figures: there a case counts for its lead unit only. */
+async function conditionsOf(city: City, sight: Visibility, query: CaseListQuery, now: Date) {
+  if (query.figure === undefined)
+    return filterConditions(query, now, await unitPathOf(city, query.unit), city.schema);
+  const { area, category, source, unit, ...rest } = query;
+  const scope = { sight, area, category, source, units: await leadUnits(city, unit) };
+  return [
+    sql<SqlBool>`${scopeCondition(scope)}`,
+    ...filterConditions({ ...rest, unit: undefined }, now, null, city.schema),
+  ];
 }
 
 /** Without a sign that ended cases are wanted, a list by clock is about those whose clock can run. */
@@ -53,6 +65,12 @@ function byClock(query: CaseListQuery): boolean {
     query.moment !== 'closed'
   );
 }
+
+/** A list behind a number goes by the moment that made the cases count: its index finds them, newest first. */
+const isNewestFirst = (query: CaseListQuery): boolean =>
+  query.order === 'newest' || query.figure !== undefined;
+const orderMoment = (query: CaseListQuery) =>
+  query.figure === undefined ? momentColumns[query.moment] : figureMoment(query.figure);
 
 type Select = ReturnType<typeof selectCases>;
 
@@ -71,8 +89,8 @@ function ordered(select: Select, query: CaseListQuery): Select {
     return after.orderBy(rank).orderBy('c.sort_at').orderBy('c.id');
   }
   const at = decodeCursor(query.cursor, ['string', 'string']);
-  if (query.order === 'newest') {
-    const moment = momentColumns[query.moment];
+  if (isNewestFirst(query)) {
+    const moment = orderMoment(query);
     const known = select.where(`c.${moment}`, 'is not', null);
     const after =
       at === null
@@ -91,6 +109,6 @@ function ordered(select: Select, query: CaseListQuery): Select {
 
 function keyOf(row: CaseRecord, query: CaseListQuery): readonly (string | number)[] {
   if (query.queue === 'dispatch') return [row.handoffs > 0 ? 0 : 1, row.sort_at.toISOString(), row.id];
-  const at = query.order === 'newest' ? (row[momentColumns[query.moment]] ?? row.opened_at) : row.sort_at;
+  const at = isNewestFirst(query) ? (row[orderMoment(query)] ?? row.opened_at) : row.sort_at;
   return [at.toISOString(), row.id];
 }

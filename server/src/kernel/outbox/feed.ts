@@ -23,6 +23,11 @@ export interface FeedItem extends Fact {
 export interface FeedReader {
   readonly name: string;
   readonly kinds: readonly string[] | 'all';
+  /**
+   * A reader that sums up rests between turns and takes more at once, instead of being woken by each batch: what
+   * cancels out or falls on the same row is then written once.
+   */
+  readonly pace?: { readonly everyMs: number; readonly batch: number };
   readonly handle: (city: City, tx: CityTx, items: readonly FeedItem[]) => Promise<void>;
   /**
    * Called, in the same transaction, when the feed had been trimmed beyond the reader's position: what it built

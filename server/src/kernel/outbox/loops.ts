@@ -34,11 +34,11 @@ export function startLoops(city: City, readers: readonly FeedReader[], onFailure
   );
   const reading = readers.map((reader) =>
     loop(
-      READER_POLL_MS,
+      reader.pace?.everyMs ?? READER_POLL_MS,
       stopping.signal,
-      (listener) => onFeedGrown(city.schema, listener),
+      reader.pace === undefined ? (listener) => onFeedGrown(city.schema, listener) : null,
       async () => {
-        const turn = await readFeedOnce(city, reader);
+        const turn = await readFeedOnce(city, reader, reader.pace?.batch);
         return turn.lag > 0;
       },
       async (error) => {

@@ -47,6 +47,14 @@ export async function unitsUnder(db: CityDb, path: string): Promise<readonly Uni
   return rows.map(toRef);
 }
 
+/** Ids of a unit and of all below it, closed ones too: their cases still count for it. None for an unknown unit. */
+export async function unitIdsUnder(db: CityDb, id: string): Promise<readonly string[]> {
+  const unit = await unitById(db, id);
+  if (unit === null) return [];
+  const rows = await db.selectFrom('unit').select('id').where('path', 'like', `${unit.path}%`).execute();
+  return rows.map((row) => row.id);
+}
+
 /** The active units directly below a unit: whom it may sub-dispatch to. */
 export async function subUnits(db: CityDb, id: string): Promise<readonly UnitRef[]> {
   const rows = await db

@@ -1,0 +1,48 @@
+import type { FigureFact } from '../cases/index.ts';
+
+/**
+ * What is summed up beforehand: each dimension alone, and the pairs that a chief compares (district × …, source × …).
+ * Anything narrower is selective enough to be counted from its cases. Numbers are stored: append, never reuse.
+ */
+export const dimensions = {
+  total: 1,
+  unit: 2,
+  category: 3,
+  source: 4,
+  district: 5,
+  street: 6,
+  districtUnit: 7,
+  districtCategory: 8,
+  districtSource: 9,
+  sourceUnit: 10,
+  sourceCategory: 11,
+} as const;
+export type Dimension = keyof typeof dimensions;
+
+/** Between the parts of a pair's key; in no code, id or scheme. */
+export const JOIN = '|';
+
+/** Digits of a district's and of a street's code (GB/T 2260, GB/T 10114). */
+export const DISTRICT = 6;
+export const STREET = 9;
+
+/** The keys under which a case is counted, by dimension. */
+export function keysOf(
+  fact: Pick<FigureFact, 'area' | 'unit' | 'category' | 'source'>,
+): readonly [number, string][] {
+  const { area, unit, category, source } = fact;
+  const district = area.slice(0, DISTRICT);
+  return [
+    [dimensions.total, ''],
+    [dimensions.unit, unit],
+    [dimensions.category, category],
+    [dimensions.source, source],
+    [dimensions.district, district],
+    [dimensions.street, area.slice(0, STREET)],
+    [dimensions.districtUnit, `${district}${JOIN}${unit}`],
+    [dimensions.districtCategory, `${district}${JOIN}${category}`],
+    [dimensions.districtSource, `${district}${JOIN}${source}`],
+    [dimensions.sourceUnit, `${source}${JOIN}${unit}`],
+    [dimensions.sourceCategory, `${source}${JOIN}${category}`],
+  ];
+}

@@ -1,0 +1,17 @@
+/** Floor 6: indicators computed from cases, never from forms. */
+import type { Room } from '../kernel/index.ts';
+import { createRollups } from './migrations/001-rollups.ts';
+import { scoresPolicy } from './policy.ts';
+import { scoresRoutes } from './routes.ts';
+import './schema.ts';
+import { closeMonthsTick } from './upkeep/close-months.ts';
+import { figuresReader, firstCount } from './upkeep/reader.ts';
+
+export const scoresRoom: Room = {
+  name: 'scores',
+  migrations: [createRollups],
+  policy: scoresPolicy,
+  routes: scoresRoutes,
+  readers: [figuresReader],
+  ticks: [firstCount, closeMonthsTick],
+};

@@ -1,0 +1,178 @@
+import { type FiguresQuery, figureNames, figuresQuerySchema } from '@yiwang/contract';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { figureCondition, type Visibility } from '../../cases/index.ts';
+import { testBureau } from '../../testing/cases.ts';
+import { type TestCity, testCity } from '../../testing/city.ts';
+import { putRandomCases, randomCase, seeded } from '../../testing/random-cases.ts';
+import { startOf } from '../period.ts';
+import { closeMonths } from '../upkeep/close-months.ts';
+import { countCases } from '../upkeep/count-cases.ts';
+import { firstCount } from '../upkeep/reader.ts';
+import { readFigures } from './read-figures.ts';
+
+let t: TestCity;
+let units: string[];
+const now = new Date('2026-03-11T06:30:00Z');
+const random = seeded(7);
+const everything: Visibility = {
+  everything: true,
+  areas: [],
+  complaintAreas: [],
+  unitPaths: [],
+  accountId: null,
+  reporters: false,
+};
+/** The same city for somebody whose desks are in several areas: nothing summed beforehand fits him. */
+const pieces: Visibility = { ...everything, everything: false, areas: ['370102', '370103', '370104'] };
+
+beforeAll(async () => {
+  t = await testCity();
+  const bureau = await testBureau(t.city, now);
+  units = [bureau.units.bureau, bureau.units.district, bureau.units.street];
+  const cases = Array.from({ length: 400 }, () => randomCase(random, now, units));
+  await putRandomCases(t.city, cases);
+  await firstCount.run(t.city, now);
+  // Cases move: other states, other days, other units; some are new. Counted in batches, one of them twice.
+  const moved = cases
+    .slice(0, 150)
+    .map(({ id, opened_at }) => ({ ...randomCase(random, now, units), id, opened_at }));
+  const fresh = Array.from({ length: 50 }, () => randomCase(random, now, units));
+  await putRandomCases(t.city, [...moved, ...fresh]);
+  const ids = [...moved, ...fresh].map((row) => row.id);
+  for (const part of [ids.slice(0, 120), ids.slice(100), ids.slice(0, 10)])
+    await t.city.db.transaction().execute((tx) => countCases(t.city, tx, part, now));
+});
+afterAll(async () => {
+  await t.close();
+});
+
+const day = (date: string): string => startOf(date, t.city.zone).toISOString();
+const asked = (query: object): FiguresQuery =>
+  figuresQuerySchema.parse({ from: day('2026-02-01'), to: day('2026-03-01'), by: 'total', ...query });
+
+/** How many cases each list behind the figures would have. */
+async function counted(query: FiguresQuery, where = sql`true`): Promise<Record<string, number>> {
+  const counts = figureNames.map(
+    (name) => sql`count(*) filter (where ${figureCondition(name, query, now)})::int as ${sql.ref(name)}`,
+  );
+  const { rows } = await sql<Record<string, number>>`select ${sql.join(counts)}
+    from ${sql.table(`${t.city.schema}.city_case`)} c where ${where}`.execute(t.city.db);
+  return rows[0] ?? {};
+}
+
+const periods = [
+  ['2026-02-01', '2026-03-01'],
+  ['2026-01-09', '2026-01-20'],
+  ['2026-01-31', '2026-03-02'],
+  ['2026-02-10', '2026-03-12'],
+  ['2026-03-11', '2026-03-12'],
+  ['2025-01-01', '2026-04-01'],
+  ['2025-12-01', '2026-01-01'],
+] as const;
+
+describe('figures', () => {
+  it.each(periods)('of %s to %s are the lengths of their lists, summed beforehand or not', async (from, to) => {
+    const query = asked({ from: day(from), to: day(to) });
+    const figures = await readFigures(t.city, everything, query, now);
+    expect(figures.basis).toBe('rollup');
+    expect(figures.total.counts).toEqual(await counted(query));
+    const slow = await readFigures(t.city, pieces, query, now);
+    expect(slow.basis).toBe('cases');
+    expect(slow.total.counts).toEqual(figures.total.counts);
+  });
+
+  it('are the lengths of their lists in every row, whatever they are grouped and narrowed by', async () => {
+    const narrow = [
+      {},
+      { area: '370102' },
+      { area: '370103001' },
+      { unit: units[1] },
+      { category: 'test:01' },
+      { source: 'public' },
+      { area: '370102', source: 'staff' },
+      { source: 'public', category: 'test:0102' },
+      { area: '370102', category: 'test:01', source: 'public' },
+    ];
+    for (const filters of narrow) {
+      for (const by of ['unit', 'area', 'category', 'source', 'total'] as const) {
+        const query = asked({ by, ...filters, from: day('2026-02-10'), to: day('2026-03-12') });
+        const fast = await readFigures(t.city, everything, query, now);
+        const slow = await readFigures(t.city, pieces, query, now);
+        const rows = (of: typeof fast) => of.rows.map(({ key, counts }) => ({ key, counts }));
+        expect([by, filters, rows(fast)]).toEqual([by, filters, rows(slow)]);
+        expect([by, filters, fast.total.counts]).toEqual([by, filters, slow.total.counts]);
+      }
+    }
+    const byUnit = await readFigures(t.city, everything, asked({ by: 'unit' }), now);
+    expect(byUnit.rows.length).toBeGreaterThan(3);
+    for (const { key, counts } of byUnit.rows)
+      expect(counts).toEqual(await counted(asked({}), sql`coalesce(c.lead_unit_id::text, '') = ${key}`));
+  });
+
+  it('by day and by month are those of each day and month alone', async () => {
+    for (const [by, spans] of [
+      ['day', ['2026-03-09', '2026-03-10', '2026-03-11', '2026-03-12']],
+      ['month', ['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01']],
+    ] as const) {
+      const query = asked({ by, from: day(spans[0]), to: day(spans.at(-1) ?? '') });
+      for (const sight of [everything, pieces]) {
+        const figures = await readFigures(t.city, sight, query, now);
+        expect(figures.rows.length).toBe(spans.length - 1);
+        for (const [i, row] of figures.rows.entries()) {
+          const alone = asked({ from: day(spans[i] ?? ''), to: day(spans[i + 1] ?? '') });
+          expect([by, row.key, row.counts]).toEqual([by, row.key, await counted(alone)]);
+        }
+        expect(figures.total.counts).toEqual(await counted(query));
+      }
+    }
+  });
+
+  it('leave no row behind when everything a case counted for is taken off again', async () => {
+    const before = await sums();
+    const extra = randomCase(random, now, units);
+    await putRandomCases(t.city, [{ ...extra, complaint: false }]);
+    await t.city.db.transaction().execute((tx) => countCases(t.city, tx, [extra.id], now));
+    expect(await sums()).not.toEqual(before);
+    await putRandomCases(t.city, [{ ...extra, complaint: true }]);
+    await t.city.db.transaction().execute((tx) => countCases(t.city, tx, [extra.id], now));
+    expect(await sums()).toEqual(before);
+  });
+
+  it('name what changed in a month after it was published', async () => {
+    const later = new Date('2026-04-05T00:00:00Z');
+    await t.city.db.updateTable('figure_state').set({ since: new Date('2026-01-15T00:00:00Z') }).execute();
+    await closeMonths(t.city, later);
+    const query = asked({});
+    expect((await readFigures(t.city, everything, query, later)).corrections).toMatchObject({
+      closed: [{ month: '2026-02' }],
+      count: 0,
+    });
+    const [row] = await t.city.db
+      .selectFrom('city_case')
+      .select('id')
+      .where('closed_at', '>=', startOf('2026-02-01', t.city.zone))
+      .where('closed_at', '<', startOf('2026-03-01', t.city.zone))
+      .where('appeal_upheld', '=', false)
+      .where('satisfied', '=', 0)
+      .where('dissents', '=', 0)
+      .where('complaint', '=', false)
+      .limit(1)
+      .execute();
+    await t.city.db.updateTable('city_case').set({ satisfied: 1 }).where('id', '=', row?.id ?? '').execute();
+    await t.city.db.transaction().execute((tx) => countCases(t.city, tx, [row?.id ?? ''], later));
+    expect((await readFigures(t.city, everything, query, later)).corrections).toMatchObject({
+      count: 1,
+      newest: [{ month: '2026-02', caseId: row?.id, changes: { satisfied: 1, answered: 1 } }],
+    });
+  });
+});
+
+/** All that is summed up, rows of nothing left out. */
+async function sums(): Promise<unknown[]> {
+  const rows = await t.city.db.selectFrom('figure_sum').selectAll().execute();
+  return rows
+    .map((row) => JSON.stringify(row))
+    .filter((text) => /"(?!dim)[a-z_]+":-?[1-9]/.test(text.replace(/"day":"[^"]*"|"key":"[^"]*"/g, '')))
+    .toSorted();
+}

@@ -1,0 +1,94 @@
+import type { FiguresQuery } from '@yiwang/contract';
+import { type RawBuilder, sql } from 'kysely';
+import { DISTRICT, type Dimension, JOIN, STREET } from '../dimensions.ts';
+
+/** What is asked for, units already known by id. */
+export interface Asked {
+  readonly by: FiguresQuery['by'];
+  readonly area?: string | undefined;
+  readonly units?: readonly string[] | undefined;
+  readonly category?: string | undefined;
+  readonly source?: string | undefined;
+}
+
+/** Which rollup answers, which of its keys count, and what of a key is the group. */
+export interface Plan {
+  readonly dimension: Dimension;
+  /** Condition on `key`. */
+  readonly where: RawBuilder<unknown>;
+  /** Expression over `key`. */
+  readonly group: RawBuilder<unknown>;
+}
+
+type Field = 'unit' | 'category' | 'source' | 'district' | 'street';
+
+/** Dimension per set of fields; of a pair the first field is the first part of its key. */
+const byFields: Readonly<Record<string, readonly [Dimension, ...Field[]]>> = {
+  '': ['total'],
+  unit: ['unit', 'unit'],
+  category: ['category', 'category'],
+  source: ['source', 'source'],
+  district: ['district', 'district'],
+  street: ['street', 'street'],
+  'district unit': ['districtUnit', 'district', 'unit'],
+  'category district': ['districtCategory', 'district', 'category'],
+  'district source': ['districtSource', 'district', 'source'],
+  'source unit': ['sourceUnit', 'source', 'unit'],
+  'category source': ['sourceCategory', 'source', 'category'],
+};
+
+/** The rollup that holds the answer; null: none does, the cases themselves are counted. */
+export function planOf(asked: Asked): Plan | null {
+  const group = groupField(asked);
+  const filters = filterFields(asked);
+  if (group === null || filters === null) return null;
+  const used = new Set<Field>([...(group === 'none' ? [] : [group]), ...filters]);
+  // A street's code begins with its district's: the district alone is a prefix of the key.
+  if (used.has('street')) used.delete('district');
+  const found = byFields[[...used].toSorted().join(' ')];
+  if (found === undefined) return null;
+  const [dimension, ...fields] = found;
+  return {
+    dimension,
+    where: allOf(fields.flatMap((field, i) => conditionOn(field, partOf(fields, i), asked))),
+    group: group === 'none' ? sql`''::text` : partOf(fields, fields.indexOf(group)),
+  };
+}
+
+/** 'none': one group, or groups by time. Null: finer than any rollup. */
+function groupField({ by, area }: Asked): Field | 'none' | null {
+  if (by === 'total' || by === 'day' || by === 'month') return 'none';
+  if (by !== 'area') return by;
+  if (area === undefined || area.length < DISTRICT) return 'district';
+  return area.length < STREET ? 'street' : null;
+}
+
+function filterFields({ area, units, category, source }: Asked): readonly Field[] | null {
+  const fields: Field[] = [];
+  if (area !== undefined && area.length > STREET) return null;
+  if (area !== undefined && area.length >= DISTRICT)
+    fields.push(area.length === STREET ? 'street' : 'district');
+  if (units !== undefined) fields.push('unit');
+  if (category !== undefined) fields.push('category');
+  if (source !== undefined) fields.push('source');
+  return fields;
+}
+
+function partOf(fields: readonly Field[], i: number): RawBuilder<unknown> {
+  return fields.length < 2 ? sql`key` : sql`split_part(key, ${sql.lit(JOIN)}, ${sql.lit(i + 1)})`;
+}
+
+function conditionOn(
+  field: Field,
+  part: RawBuilder<unknown>,
+  { area, units, category, source }: Asked,
+): readonly RawBuilder<unknown>[] {
+  if (field === 'unit') return units === undefined ? [] : [sql`${part} = any(${[...units]}::text[])`];
+  if (field === 'category') return category === undefined ? [] : [sql`starts_with(${part}, ${category})`];
+  if (field === 'source') return source === undefined ? [] : [sql`${part} = ${source}`];
+  return area === undefined ? [] : [sql`starts_with(${part}, ${area})`];
+}
+
+function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}

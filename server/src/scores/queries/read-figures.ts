@@ -1,0 +1,100 @@
+import type { Figures, FiguresQuery, FiguresRow } from '@yiwang/contract';
+import { boundsOf, cutOf, type FigureScope, leadUnits, type Visibility } from '../../cases/index.ts';
+import { type City, readPolicy } from '../../kernel/index.ts';
+import { dayOf, daysOf, nextDay, startOf } from '../period.ts';
+import { ratesOf } from '../rates.ts';
+import { figuresPolicy } from '../settings.ts';
+import { bucketOfQuery } from './buckets.ts';
+import { correctionsIn } from './corrections.ts';
+import { namesOf } from './names.ts';
+import { type Asked, planOf } from './plan.ts';
+import { readFacts, readLive } from './read-facts.ts';
+import { readRollup } from './read-rollup.ts';
+import { narrowedTo } from './sight.ts';
+import { type Table, tableOf } from './table.ts';
+
+/** Most rows of one table; a table of more is a list, not a figure. */
+const ROWS_MAX = 2000;
+
+/**
+ * Counts and rates of whole days, per group and in all. Each number has the list behind it (`figure=` of the list of
+ * cases). From rollups where one holds the answer, else from the cases.
+ */
+export async function readFigures(
+  city: City,
+  sight: Visibility,
+  query: FiguresQuery,
+  now: Date,
+): Promise<Figures> {
+  const state = await city.db.selectFrom('figure_state').selectAll().executeTakeFirstOrThrow();
+  const policy = await readPolicy(city.db, figuresPolicy, now);
+  const work = await prepare(city, sight, query, { now, built: state.built });
+  const table = await readTable(work);
+  const shown = table.rows.slice(0, ROWS_MAX);
+  const names = await namesOf(
+    city,
+    query.by,
+    shown.map(([key]) => key),
+    now,
+  );
+  const row = (key: string, counts: FiguresRow['counts']): FiguresRow => ({
+    key,
+    name: names.get(key)?.zh ?? null,
+    nameEn: names.get(key)?.en ?? null,
+    counts,
+    rates: ratesOf(counts, policy.value),
+  });
+  return {
+    rows: shown.map(([key, counts]) => row(key, counts)),
+    total: row('total', table.total),
+    at: now.toISOString(),
+    from: work.bounds.from.toISOString(),
+    to: work.bounds.to.toISOString(),
+    area: work.scope.area ?? null,
+    basis: work.plan === null ? 'cases' : 'rollup',
+    position: state.position,
+    countedAt: state.at.toISOString(),
+    formulas: { version: policy.version, variants: policy.value },
+    corrections: await correctionsIn(city, work.days),
+  };
+}
+
+type Work = Awaited<ReturnType<typeof prepare>>;
+
+/** What is to be read: the scope cut to what the actor sees, whole days, and the rollup that holds them. */
+async function prepare(
+  city: City,
+  given: Visibility,
+  query: FiguresQuery,
+  { now, built }: { readonly now: Date; readonly built: boolean },
+) {
+  const { area, sight, wholeArea, nothing } = narrowedTo(given, query.area);
+  const asked: Asked = { ...query, area, units: await leadUnits(city, query.unit) };
+  const scope: FigureScope = { ...asked, sight };
+  const [from, to] = boundsOf(query, now);
+  const whole = daysOf(from, to, city.zone);
+  const tomorrow = nextDay(dayOf(now, city.zone));
+  const days = { from: whole.from, until: whole.until < tomorrow ? whole.until : tomorrow };
+  const end = startOf(days.until, city.zone);
+  return {
+    city,
+    asked,
+    scope,
+    days,
+    bounds: { from: startOf(days.from, city.zone), to: end, end, cut: cutOf(end, now), now },
+    plan: built && wholeArea ? planOf(asked) : null,
+    bucket: bucketOfQuery(query.by),
+    nothing,
+  };
+}
+
+async function readTable(work: Work): Promise<Table> {
+  const { city, plan, days, bucket, scope, asked, bounds, nothing } = work;
+  const today = dayOf(bounds.now, city.zone);
+  if (nothing) return tableOf(new Map(), new Map(), bucket, today);
+  const [sums, live] = await Promise.all([
+    plan === null ? readFacts(city, scope, asked, days, bucket) : readRollup(city, plan, days, bucket),
+    readLive(city, scope, asked, bucket, bounds),
+  ]);
+  return tableOf(sums, live, bucket, today);
+}

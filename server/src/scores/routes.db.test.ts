@@ -1,0 +1,66 @@
+import type { CaseList, Figures } from '@yiwang/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { doAll, hoursClass, openTestCase, type TestBureau, type TestPerson, testBureau } from '../testing/cases.ts';
+import { type TestCity, testCity } from '../testing/city.ts';
+import { readThrough } from '../testing/feed.ts';
+import { type TestServer, testServer } from '../testing/server.ts';
+import { dayOf, nextDay, startOf } from './period.ts';
+import { figuresReader } from './upkeep/reader.ts';
+
+let t: TestCity;
+let b: TestBureau;
+let server: TestServer;
+const now = new Date();
+beforeAll(async () => {
+  t = await testCity();
+  b = await testBureau(t.city, now);
+  server = await testServer(t);
+  for (const unitId of [b.units.bureau, b.units.district, b.units.bureau])
+    await doAll(t.city, await openTestCase(t.city, b, { source: 'staff' }), now, [
+      [b.people.leader, 'register', { class: hoursClass }],
+      [b.people.dispatcher, 'dispatch', { unitId }],
+    ]);
+});
+afterAll(async () => {
+  await server.close();
+  await t.close();
+});
+
+const get = async <T>(who: TestPerson, url: string): Promise<T> => {
+  const answer = await server.inject({ method: 'GET', url, as: b.headers[who] });
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json();
+};
+const period = (): string => {
+  const today = dayOf(now, t.city.zone);
+  return `from=${startOf(today, t.city.zone).toISOString()}&to=${startOf(nextDay(today), t.city.zone).toISOString()}`;
+};
+
+describe('figures over HTTP', () => {
+  it('have behind every number the list of exactly as many cases, for who sees all and who sees a part', async () => {
+    await readThrough(t.city, [figuresReader]);
+    for (const who of ['boss', 'bureauHead'] as const) {
+      const figures = await get<Figures>(who, `/api/v1/figures?by=unit&${period()}`);
+      expect(figures.basis).toBe(who === 'boss' ? 'rollup' : 'cases');
+      expect(figures.total.counts.registered).toBe(who === 'boss' ? 3 : 2);
+      for (const { key, counts } of figures.rows)
+        for (const [name, count] of Object.entries(counts)) {
+          const list = await get<CaseList>(who, `/api/v1/cases?figure=${name}&unit=${key}&${period()}&limit=200`);
+          expect([name, list.items.length]).toEqual([name, count]);
+        }
+    }
+  });
+
+  it('say of which days, from which position and by which formulas they are', async () => {
+    const figures = await get<Figures>('boss', `/api/v1/figures?by=area&${period()}`);
+    const [head] = await t.city.db.selectFrom('feed_head').select('position').execute();
+    expect(figures).toMatchObject({
+      from: startOf(dayOf(now, t.city.zone), t.city.zone).toISOString(),
+      position: head?.position,
+      formulas: { version: 0, variants: { reworkPer: 'dueToClose', closeWithoutSuspended: false } },
+      corrections: { closed: [], count: 0, newest: [] },
+      total: { rates: { handleRate: { value: null, numerator: 'handled', denominator: 'dueToHandle' } } },
+    });
+    expect(figures.rows.map((row) => row.key)).toEqual(['370102']);
+  });
+});

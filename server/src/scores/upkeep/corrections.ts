@@ -1,0 +1,60 @@
+import type { FigureFact } from '../../cases/index.ts';
+import type { CityTx } from '../../kernel/index.ts';
+import { columns, countersOf } from '../columns.ts';
+
+interface Changed {
+  readonly id: string;
+  readonly before: FigureFact | null;
+  readonly after: FigureFact | null;
+}
+
+/** A change that reaches into a month which was already published is named, case by case. */
+export async function noteCorrections(tx: CityTx, changed: readonly Changed[], now: Date): Promise<void> {
+  const closed = await closedMonths(tx);
+  if (closed.size === 0) return;
+  const rows = changed.flatMap((one) =>
+    [...changesByMonth(one)]
+      .filter(([month]) => closed.has(month))
+      .map(([month, changes]) => ({
+        month,
+        case_id: one.id,
+        at: now,
+        changes: JSON.stringify(changes),
+      })),
+  );
+  if (rows.length > 0) await tx.insertInto('figure_correction').values(rows).execute();
+}
+
+async function closedMonths(tx: CityTx): Promise<Set<string>> {
+  const rows = await tx.selectFrom('figure_closing').select('month').execute();
+  return new Set(rows.map((row) => row.month));
+}
+
+/** What a case adds to the city's counters, by month; a case that only changed hands has empty changes. Pure. */
+export function changesByMonth({ before, after }: Omit<Changed, 'id'>): Map<string, Record<string, number>> {
+  const months = new Map<string, Record<string, number>>();
+  const count = (fact: FigureFact | null, sign: number) => {
+    for (const [column, day] of fact === null ? [] : countersOf(fact)) {
+      const month = `${day.slice(0, 7)}-01`;
+      const changes = months.get(month) ?? {};
+      const { name } = columns[column] ?? { name: String(column) };
+      changes[name] = (changes[name] ?? 0) + sign;
+      months.set(month, changes);
+    }
+  };
+  count(before, -1);
+  count(after, 1);
+  const moved = before !== null && after !== null && keyText(before) !== keyText(after);
+  return new Map(
+    [...months]
+      .map(([month, changes]) => [month, withoutZeros(changes)] as const)
+      .filter(([, changes]) => moved || Object.keys(changes).length > 0),
+  );
+}
+
+const keyText = ({ area, unit, category, source }: FigureFact): string =>
+  JSON.stringify([area, unit, category, source]);
+
+function withoutZeros(changes: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(changes).filter(([, count]) => count !== 0));
+}

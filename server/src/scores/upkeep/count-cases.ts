@@ -1,0 +1,74 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type FigureFact, figureFacts } from '../../cases/index.ts';
+import type { City, CityTx } from '../../kernel/index.ts';
+import { noteCorrections } from './corrections.ts';
+import { Deltas } from './deltas.ts';
+import { addToSums } from './write-sums.ts';
+
+/**
+ * Counts cases anew: what they count as now, less what they were counted as before. By state and not by event, so
+ * that counting a case twice, late or after a gap comes to the same.
+ */
+export async function countCases(city: City, tx: CityTx, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  const before = await countedFacts(tx, ids);
+  const after = await readFacts(city, tx, sql`c.id = any(${[...ids]}::uuid[])`);
+  const changed = ids
+    .map((id) => ({ id, before: before.get(id) ?? null, after: after.get(id) ?? null }))
+    .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after));
+  const deltas = new Deltas();
+  for (const one of changed) deltas.change(one.before, one.after);
+  await noteCorrections(tx, changed, now);
+  await writeFacts(
+    tx,
+    city,
+    changed.flatMap((one) => one.after ?? []),
+  );
+  await forgetFacts(
+    tx,
+    changed.flatMap((one) => (one.after === null ? [one.id] : [])),
+  );
+  await addToSums(tx, city, deltas.rows());
+}
+
+/** What is no longer counted must not be taken off twice. */
+async function forgetFacts(tx: CityTx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await tx.deleteFrom('figure_fact').where('case_id', 'in', [...ids]).execute();
+}
+
+/** Facts as they stand in the cases now, by case. */
+export async function readFacts(
+  city: City,
+  tx: Pick<CityTx, 'executeQuery'>,
+  where: RawBuilder<unknown>,
+): Promise<Map<string, FigureFact>> {
+  const { rows } = await tx.executeQuery<FigureFact>(figureFacts(city, where).compile(city.db));
+  return new Map(rows.map((fact) => [fact.caseId, fact]));
+}
+
+async function countedFacts(tx: CityTx, ids: readonly string[]): Promise<Map<string, FigureFact>> {
+  const rows = await tx
+    .selectFrom('figure_fact')
+    .select(['case_id as caseId', 'area', 'unit', 'category', 'source'])
+    .select(sql<readonly (string | null)[]>`days::text[]`.as('days'))
+    .select('flags')
+    .where('case_id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((fact) => [fact.caseId, fact]));
+}
+
+/** Remembers how cases were counted. Arrays of arrays must be equally long in SQL: days go as text. */
+export async function writeFacts(tx: CityTx, city: City, facts: readonly FigureFact[]): Promise<void> {
+  if (facts.length === 0) return;
+  const column = (value: (fact: FigureFact) => unknown) => facts.map(value);
+  await tx.executeQuery(
+    sql`insert into ${sql.table(`${city.schema}.figure_fact`)} (case_id, area, unit, category, source, days, flags)
+      select a, b, c, d, e, f::date[], g from unnest(${column((f) => f.caseId)}::uuid[], ${column((f) => f.area)}::text[],
+        ${column((f) => f.unit)}::text[], ${column((f) => f.category)}::text[], ${column((f) => f.source)}::text[],
+        ${column((f) => daysText(f.days))}::text[], ${column((f) => f.flags)}::int[]) as t(a, b, c, d, e, f, g)
+      on conflict (case_id) do update set area = excluded.area, unit = excluded.unit, category = excluded.category,
+        source = excluded.source, days = excluded.days, flags = excluded.flags`.compile(city.db),
+  );
+}
+
+const daysText = (days: FigureFact['days']): string => `{${days.map((day) => day ?? 'NULL').join(',')}}`;
