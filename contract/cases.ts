@@ -247,7 +247,8 @@ export const caseListQuerySchema = z.object({
   overlay: caseOverlaySchema.optional(),
   light: lightSchema.optional(),
   /** Unit id: cases it leads, has or assists in. */
-  unit: id.optional(),
+  /** `none`: of those that no unit leads yet. */
+  unit: z.union([id, z.literal('none')]).optional(),
   /** Area or grid code prefix. */
   area: z
     .string()
@@ -322,7 +323,8 @@ export const figuresQuerySchema = z.object({
   by: z.enum(figureGroups).default('unit'),
   from: moment,
   to: moment,
-  unit: id.optional(),
+  /** `none`: of those that no unit leads yet. */
+  unit: z.union([id, z.literal('none')]).optional(),
   area: z
     .string()
     .regex(/^\d{2,15}$/)

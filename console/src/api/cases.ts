@@ -6,7 +6,6 @@ import type {
   CaseVerb,
   Claim,
   CommandAnswer,
-  Figures,
   UnitLoad,
 } from '@yiwang/contract';
 import { call, get, post, type Query } from './client.ts';
@@ -42,4 +41,3 @@ export const releaseCase = (id: string) => call<void>('DELETE', `${base}/${id}/c
 
 export const readUnitLoad = (unit: string) => get<UnitLoad>(`${base}/load`, { unit });
 export const readBoard = () => get<Board>('/api/v1/cases/board');
-export const readFigures = (query: Query) => get<Figures>('/api/v1/cases/figures', query);

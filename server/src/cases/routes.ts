@@ -24,7 +24,6 @@ import { listCases } from './queries/list-cases.ts';
 import { listTasks } from './queries/list-tasks.ts';
 import { readCase } from './queries/read-case.ts';
 import { readUnitLoad } from './queries/unit-load.ts';
-import { visibleTo } from './visibility.ts';
 
 const tag = 'cases';
 const base = '/api/v1/cases';

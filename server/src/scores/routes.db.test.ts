@@ -1,8 +1,17 @@
 import type { CaseList, Figures } from '@yiwang/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { doAll, hoursClass, openTestCase, type TestBureau, type TestPerson, testBureau } from '../testing/cases.ts';
+import { importCases } from '../cases/index.ts';
+import { newId } from '../kernel/index.ts';
+import {
+  doAll,
+  hoursClass,
+  openTestCase,
+  type TestBureau,
+  type TestPerson,
+  testBureau,
+} from '../testing/cases.ts';
 import { type TestCity, testCity } from '../testing/city.ts';
-import { readThrough } from '../testing/feed.ts';
+import { catchUp } from '../testing/feed.ts';
 import { type TestServer, testServer } from '../testing/server.ts';
 import { dayOf, nextDay, startOf } from './period.ts';
 import { figuresReader } from './upkeep/reader.ts';
@@ -38,14 +47,17 @@ const period = (): string => {
 
 describe('figures over HTTP', () => {
   it('have behind every number the list of exactly as many cases, for who sees all and who sees a part', async () => {
-    await readThrough(t.city, [figuresReader]);
+    await catchUp(t.city, figuresReader);
     for (const who of ['boss', 'bureauHead'] as const) {
       const figures = await get<Figures>(who, `/api/v1/figures?by=unit&${period()}`);
       expect(figures.basis).toBe(who === 'boss' ? 'rollup' : 'cases');
       expect(figures.total.counts.registered).toBe(who === 'boss' ? 3 : 2);
       for (const { key, counts } of figures.rows)
         for (const [name, count] of Object.entries(counts)) {
-          const list = await get<CaseList>(who, `/api/v1/cases?figure=${name}&unit=${key}&${period()}&limit=200`);
+          const list = await get<CaseList>(
+            who,
+            `/api/v1/cases?figure=${name}&unit=${key || 'none'}&${period()}&limit=200`,
+          );
           expect([name, list.items.length]).toEqual([name, count]);
         }
     }
@@ -61,6 +73,65 @@ describe('figures over HTTP', () => {
       corrections: { closed: [], count: 0, newest: [] },
       total: { rates: { handleRate: { value: null, numerator: 'handled', denominator: 'dueToHandle' } } },
     });
-    expect(figures.rows.map((row) => row.key)).toEqual(['370102']);
+    expect(figures.rows.map((row) => row.key)).toEqual(['370102001']);
+  });
+
+  it('follow what happens, imports too, without counting anything twice', async () => {
+    const before = await get<Figures>('boss', `/api/v1/figures?by=total&${period()}`);
+    const [moved] = await t.city.db
+      .selectFrom('city_case')
+      .selectAll()
+      .where('state', '=', 'to-take')
+      .execute();
+    if (moved === undefined) throw new Error('No case to take');
+    const from = { id: moved.id, seq: moved.seq, number: null, state: moved.state, overlays: [] };
+    const head = moved.lead_unit_id === b.units.bureau ? b.people.bureauHead : b.people.districtHead;
+    await doAll(t.city, from, now, [[head, 'take', {}]]);
+    await importOne();
+    await catchUp(t.city, figuresReader);
+    await catchUp(t.city, figuresReader);
+    const after = await get<Figures>('boss', `/api/v1/figures?by=total&${period()}`);
+    expect(after.position).toBeGreaterThan(before.position);
+    expect(after.total.counts).toEqual({
+      ...before.total.counts,
+      opened: (before.total.counts.opened ?? 0) + 1,
+      registered: (before.total.counts.registered ?? 0) + 1,
+      noTarget: (before.total.counts.noTarget ?? 0) + 1,
+    });
   });
 });
+
+/** One open request of another system, without a target, opened today. */
+async function importOne(): Promise<void> {
+  await t.city.db.transaction().execute((tx) =>
+    importCases(
+      tx,
+      t.city,
+      [
+        {
+          key: 'elsewhere:1',
+          content: 'x',
+          source: 'import',
+          number: null,
+          class: { scheme: 'elsewhere', code: 'a', condition: null, version: 0 },
+          area: '370102001',
+          lng: null,
+          lat: null,
+          placeLabel: null,
+          words: null,
+          department: null,
+          unit: null,
+          openedAt: now,
+          targetAt: null,
+          closedAt: null,
+          closed: false,
+          onTime: null,
+          status: 'Open',
+          steps: [],
+          reports: [newId()],
+        },
+      ],
+      now,
+    ),
+  );
+}

@@ -13,7 +13,16 @@ export function seeded(seed: number): () => number {
 }
 
 const DAY = 86_400_000;
-const states = ['to-dispatch', 'handling', 'to-check', 'closed', 'not-registered', 'merged', 'voided', 'referred'];
+const states = [
+  'to-dispatch',
+  'handling',
+  'to-check',
+  'closed',
+  'not-registered',
+  'merged',
+  'voided',
+  'referred',
+];
 export const randomAreas = ['370102001001001', '370102002001001', '370103001001001', '370104003002001'];
 
 /** What a row of the projection may look like to those who count: every combination, likely or not. */
@@ -46,7 +55,8 @@ export function randomCase(random: () => number, now: Date, units: readonly stri
     handed_back_at: handedBack,
     closed_at: closed,
     ended_at: ended ? (closed ?? after(opened, 10)) : null,
-    handle_due_at: registered !== null && chance(0.8) ? new Date(registered.getTime() + random() * 20 * DAY) : null,
+    handle_due_at:
+      registered !== null && chance(0.8) ? new Date(registered.getTime() + random() * 20 * DAY) : null,
     handle_late: handedBack === null ? null : chance(0.3),
     city_due_at: target,
     city_late: closed === null ? null : pick([true, false, null]),
@@ -76,7 +86,9 @@ export type RandomCase = ReturnType<typeof randomCase>;
 export async function putRandomCases(city: City, rows: readonly RandomCase[]): Promise<void> {
   const names = Object.keys(rows[0] ?? {});
   for (const row of rows) {
-    const values = Object.values(row).map((value) => (Array.isArray(value) ? sql`${value}::text[]` : sql`${value}`));
+    const values = Object.values(row).map((value) =>
+      Array.isArray(value) ? sql`${value}::text[]` : sql`${value}`,
+    );
     await sql`insert into ${sql.table(`${city.schema}.city_case`)} (${sql.join(names.map((name) => sql.ref(name)))})
       values (${sql.join(values)}) on conflict (id) do update set ${sql.join(
         names.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),

@@ -1,5 +1,6 @@
 import * as contract from '@yiwang/contract';
 import { describe, expect, it } from 'vitest';
+import { zh as figures } from '../../scores/words/zh.ts';
 import { zh } from '../words/zh.ts';
 import * as codes from './codes.ts';
 import { filtersOf, isFiltered, queryOf } from './filters.ts';
@@ -14,12 +15,12 @@ describe('codes of the console', () => {
   });
 
   it('have words', () => {
-    const known = new Set(Object.keys(zh));
+    const known = new Set([...Object.keys(zh), ...Object.keys(figures)]);
     const needed = [
       ...codes.caseStates.map((code) => `state.${code}`),
       ...codes.caseOverlays.map((code) => `overlay.${code}`),
       ...codes.caseSources.map((code) => `source.${code}`),
-      ...codes.figureNames.map((code) => `figure.${code}`),
+      ...codes.figureNames.flatMap((code) => [`figure.${code}`, `means.${code}`]),
       ...contract.caseSteps.map((code) => `step.${code}`),
       ...contract.clockKinds.map((code) => `clockKind.${code}`),
       ...contract.clockStates.map((code) => `clockState.${code}`),

@@ -3,6 +3,7 @@ import type { CaseSummary } from '@yiwang/contract';
 import { Button } from 'antd';
 import { useWords } from '../../i18n/define.ts';
 import { useKeys } from '../../keys/use-keys.ts';
+import { words as figureWords } from '../../scores/words/index.ts';
 import { Act } from '../../ui/act.tsx';
 import { Clock } from '../../ui/clock.tsx';
 import { copyText } from '../../ui/copy.ts';
@@ -98,6 +99,7 @@ function List({ filters }: { filters: Filters }) {
 /** Search and filters; the address carries them all, so a list is shared by its link. */
 export function CaseListPage() {
   const t = useWords(words);
+  const figure = useWords(figureWords);
   const go = useNavigate();
   const filters = filtersOf(useSearch({ strict: false }));
   const set = (next: Readonly<Record<string, string | undefined>>) =>
@@ -118,7 +120,7 @@ export function CaseListPage() {
         <h1>{t('list.title')}</h1>
         {filters.figure !== undefined && (
           <span className="tag tag--strong">
-            {t('list.figure', { name: t.of('figure', filters.figure) })}
+            {t('list.figure', { name: figure.of('figure', filters.figure) })}
           </span>
         )}
         <span className="grow" />

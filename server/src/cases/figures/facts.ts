@@ -61,3 +61,12 @@ export function figureFacts(city: City, where: RawBuilder<unknown>): RawBuilder<
     from ${sql.table(`${city.schema}.city_case`)} c
     where ${sql.raw(countedAtAll)} and (${where})`;
 }
+
+/** Facts of the next cases by id: for counting all of them. */
+export function figureFactsAfter(city: City, id: string, limit: number): RawBuilder<unknown> {
+  const table = sql.table(`${city.schema}.city_case`);
+  return figureFacts(
+    city,
+    sql`c.id in (select id from ${table} where id > ${id}::uuid and not complaint order by id limit ${limit})`,
+  );
+}

@@ -12,26 +12,30 @@ export interface FigureScope {
   readonly sight: Visibility;
   /** Area prefix. */
   readonly area?: string | undefined;
-  /** Lead unit: this one or one below it. */
+  /** Lead unit: one of these; none at all when the list is empty. */
   readonly units?: readonly string[] | undefined;
-  /** `scheme:code`, a prefix of the code counts. */
+  /** `scheme:code`, a prefix of the code counts; `none`: not yet known. */
   readonly category?: string | undefined;
   readonly source?: string | undefined;
 }
+
+/** What a query says for cases that have no unit, or no category, yet. */
+export const NONE = 'none';
 
 /** Units whose cases count for a unit: itself and all below, closed ones too. */
 export async function leadUnits(
   city: City,
   unit: string | undefined,
 ): Promise<readonly string[] | undefined> {
-  return unit === undefined ? undefined : unitIdsUnder(city.db, unit);
+  if (unit === undefined) return undefined;
+  return unit === NONE ? [] : unitIdsUnder(city.db, unit);
 }
 
 /** The scope as a condition on `c`. A case counts for the unit that leads it, whoever else had a part. */
 export function scopeCondition(scope: FigureScope): Sql {
   const parts: Sql[] = [sql`${visibleCondition(scope.sight)}`];
   if (scope.area !== undefined) parts.push(areaPart(scope.area));
-  if (scope.units !== undefined) parts.push(sql`c.lead_unit_id = any(${[...scope.units]}::uuid[])`);
+  if (scope.units !== undefined) parts.push(unitsPart(scope.units));
   if (scope.category !== undefined) parts.push(categoryPart(scope.category));
   if (scope.source !== undefined) parts.push(sql`c.source = ${scope.source}`);
   return sql.join(
@@ -45,7 +49,13 @@ function areaPart(area: string): Sql {
   return area.length < 9 ? prefix : sql`substr(c.area, 1, 9) = ${area.slice(0, 9)} and ${prefix}`;
 }
 
+function unitsPart(units: readonly string[]): Sql {
+  if (units.length === 0) return sql`c.lead_unit_id is null`;
+  return sql`c.lead_unit_id = any(${[...units]}::uuid[])`;
+}
+
 function categoryPart(category: string): Sql {
+  if (category === NONE) return sql`c.scheme is null`;
   const at = category.indexOf(':');
   const scheme = at < 0 ? category : category.slice(0, at);
   const code = at < 0 ? '' : category.slice(at + 1);

@@ -3,6 +3,7 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import type { City } from '../../kernel/index.ts';
 import { unitById } from '../../parties/index.ts';
 import { figureCondition } from '../figures/conditions.ts';
+import { NONE } from '../figures/scope.ts';
 import { type Visibility, visibleCondition } from '../visibility.ts';
 
 type Condition = Expression<SqlBool>;
@@ -60,7 +61,7 @@ export function isOpenQueue(query: CaseListQuery): boolean {
 
 /** Path of the unit that a query names; null when it names none. */
 export async function unitPathOf(city: City, unit: string | undefined): Promise<string | null> {
-  return unit === undefined ? null : ((await unitById(city.db, unit))?.path ?? null);
+  return unit === undefined || unit === NONE ? null : ((await unitById(city.db, unit))?.path ?? null);
 }
 
 /** The filters of a list, as conditions on `c`. */
@@ -76,7 +77,7 @@ export function filterConditions(
       : [sql<SqlBool>`c.state = any(${query.state}::text[])`]),
     ...(query.overlay === undefined ? [] : [sql<SqlBool>`${query.overlay} = any(c.overlays)`]),
     ...(query.light === undefined ? [] : [lightCondition(query.light, now)]),
-    ...(query.unit === undefined ? [] : [unitCondition(unitPath ?? query.unit)]),
+    ...(query.unit === undefined ? [] : [unitCondition(query.unit, unitPath)]),
     ...(query.area === undefined ? [] : [areaCondition(query.area)]),
     ...(query.category === undefined ? [] : [classCondition(query.category)]),
     ...(query.source === undefined ? [] : [sql<SqlBool>`c.source = ${query.source}`]),
@@ -100,8 +101,9 @@ function lightCondition(light: NonNullable<CaseListQuery['light']>, now: Date): 
 }
 
 /** Cases a unit or one below it leads, has or assists in. */
-function unitCondition(path: string): Condition {
-  return sql<SqlBool>`c.unit_paths && array[${path}]::text[]`;
+function unitCondition(unit: string, path: string | null): Condition {
+  if (unit === NONE) return sql<SqlBool>`c.lead_unit_id is null`;
+  return sql<SqlBool>`c.unit_paths && array[${path ?? unit}]::text[]`;
 }
 
 function areaCondition(area: string): Condition {
@@ -111,6 +113,7 @@ function areaCondition(area: string): Condition {
 
 /** `scheme:code`; a prefix of the code counts, so that a major class lists its minor ones. */
 function classCondition(category: string): Condition {
+  if (category === NONE) return sql<SqlBool>`c.scheme is null`;
   const at = category.indexOf(':');
   const scheme = at < 0 ? category : category.slice(0, at);
   const code = at < 0 ? '' : category.slice(at + 1);

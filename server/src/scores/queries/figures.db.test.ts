@@ -72,15 +72,18 @@ const periods = [
 ] as const;
 
 describe('figures', () => {
-  it.each(periods)('of %s to %s are the lengths of their lists, summed beforehand or not', async (from, to) => {
-    const query = asked({ from: day(from), to: day(to) });
-    const figures = await readFigures(t.city, everything, query, now);
-    expect(figures.basis).toBe('rollup');
-    expect(figures.total.counts).toEqual(await counted(query));
-    const slow = await readFigures(t.city, pieces, query, now);
-    expect(slow.basis).toBe('cases');
-    expect(slow.total.counts).toEqual(figures.total.counts);
-  });
+  it.each(periods)(
+    'of %s to %s are the lengths of their lists, summed beforehand or not',
+    async (from, to) => {
+      const query = asked({ from: day(from), to: day(to) });
+      const figures = await readFigures(t.city, everything, query, now);
+      expect(figures.basis).toBe('rollup');
+      expect(figures.total.counts).toEqual(await counted(query));
+      const slow = await readFigures(t.city, pieces, query, now);
+      expect(slow.basis).toBe('cases');
+      expect(slow.total.counts).toEqual(figures.total.counts);
+    },
+  );
 
   it('are the lengths of their lists in every row, whatever they are grouped and narrowed by', async () => {
     const narrow = [
@@ -88,7 +91,9 @@ describe('figures', () => {
       { area: '370102' },
       { area: '370103001' },
       { unit: units[1] },
+      { unit: 'none' },
       { category: 'test:01' },
+      { category: 'none' },
       { source: 'public' },
       { area: '370102', source: 'staff' },
       { source: 'public', category: 'test:0102' },
@@ -141,7 +146,10 @@ describe('figures', () => {
 
   it('name what changed in a month after it was published', async () => {
     const later = new Date('2026-04-05T00:00:00Z');
-    await t.city.db.updateTable('figure_state').set({ since: new Date('2026-01-15T00:00:00Z') }).execute();
+    await t.city.db
+      .updateTable('figure_state')
+      .set({ since: new Date('2026-01-15T00:00:00Z') })
+      .execute();
     await closeMonths(t.city, later);
     const query = asked({});
     expect((await readFigures(t.city, everything, query, later)).corrections).toMatchObject({
@@ -159,7 +167,11 @@ describe('figures', () => {
       .where('complaint', '=', false)
       .limit(1)
       .execute();
-    await t.city.db.updateTable('city_case').set({ satisfied: 1 }).where('id', '=', row?.id ?? '').execute();
+    await t.city.db
+      .updateTable('city_case')
+      .set({ satisfied: 1 })
+      .where('id', '=', row?.id ?? '')
+      .execute();
     await t.city.db.transaction().execute((tx) => countCases(t.city, tx, [row?.id ?? ''], later));
     expect((await readFigures(t.city, everything, query, later)).corrections).toMatchObject({
       count: 1,

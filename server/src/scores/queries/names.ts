@@ -11,7 +11,9 @@ export async function namesOf(
   keys: readonly string[],
   now: Date,
 ): Promise<Map<string, { readonly zh: string; readonly en: string | null }>> {
-  const pairs = async (): Promise<(readonly [string, string | undefined, (string | null | undefined)?])[]> => {
+  const pairs = async (): Promise<
+    (readonly [string, string | undefined, (string | null | undefined)?])[]
+  > => {
     if (by === 'unit')
       return [
         ...(await unitsByIds(

@@ -1,5 +1,6 @@
 import type { FiguresQuery } from '@yiwang/contract';
 import { type RawBuilder, sql } from 'kysely';
+import { NONE } from '../../cases/index.ts';
 import { DISTRICT, type Dimension, JOIN, STREET } from '../dimensions.ts';
 
 /** What is asked for, units already known by id. */
@@ -83,10 +84,19 @@ function conditionOn(
   part: RawBuilder<unknown>,
   { area, units, category, source }: Asked,
 ): readonly RawBuilder<unknown>[] {
-  if (field === 'unit') return units === undefined ? [] : [sql`${part} = any(${[...units]}::text[])`];
-  if (field === 'category') return category === undefined ? [] : [sql`starts_with(${part}, ${category})`];
+  if (field === 'unit') return units === undefined ? [] : [unitIn(part, units)];
+  if (field === 'category') return category === undefined ? [] : [categoryIs(part, category)];
   if (field === 'source') return source === undefined ? [] : [sql`${part} = ${source}`];
   return area === undefined ? [] : [sql`starts_with(${part}, ${area})`];
+}
+
+/** No units: the cases that no unit has. */
+function unitIn(part: RawBuilder<unknown>, units: readonly string[]): RawBuilder<unknown> {
+  return sql`${part} = any(${units.length === 0 ? [''] : [...units]}::text[])`;
+}
+
+function categoryIs(part: RawBuilder<unknown>, category: string): RawBuilder<unknown> {
+  return category === NONE ? sql`${part} = ''` : sql`starts_with(${part}, ${category})`;
 }
 
 function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {

@@ -12,7 +12,7 @@ import { addToSums } from './write-sums.ts';
 export async function countCases(city: City, tx: CityTx, ids: readonly string[], now: Date): Promise<void> {
   if (ids.length === 0) return;
   const before = await countedFacts(tx, ids);
-  const after = await readFacts(city, tx, sql`c.id = any(${[...ids]}::uuid[])`);
+  const after = await readFacts(city, tx, figureFacts(city, sql`c.id = any(${[...ids]}::uuid[])`));
   const changed = ids
     .map((id) => ({ id, before: before.get(id) ?? null, after: after.get(id) ?? null }))
     .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after));
@@ -33,16 +33,20 @@ export async function countCases(city: City, tx: CityTx, ids: readonly string[],
 
 /** What is no longer counted must not be taken off twice. */
 async function forgetFacts(tx: CityTx, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await tx.deleteFrom('figure_fact').where('case_id', 'in', [...ids]).execute();
+  if (ids.length > 0)
+    await tx
+      .deleteFrom('figure_fact')
+      .where('case_id', 'in', [...ids])
+      .execute();
 }
 
 /** Facts as they stand in the cases now, by case. */
 export async function readFacts(
   city: City,
   tx: Pick<CityTx, 'executeQuery'>,
-  where: RawBuilder<unknown>,
+  facts: RawBuilder<unknown>,
 ): Promise<Map<string, FigureFact>> {
-  const { rows } = await tx.executeQuery<FigureFact>(figureFacts(city, where).compile(city.db));
+  const { rows } = await tx.executeQuery<FigureFact>(facts.compile(city.db));
   return new Map(rows.map((fact) => [fact.caseId, fact]));
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { figureFactsAfter } from '../../cases/index.ts';
 import type { City, CityTx } from '../../kernel/index.ts';
 import { readFacts, writeFacts } from './count-cases.ts';
 import { Deltas } from './deltas.ts';
@@ -14,7 +14,7 @@ export async function rebuildFigures(city: City, tx: CityTx): Promise<void> {
   await tx.deleteFrom('figure_fact').execute();
   let deltas = new Deltas();
   for (let after: string | null = '00000000-0000-0000-0000-000000000000'; after !== null; ) {
-    const facts = await readFacts(city, tx, sql`c.id in (${nextIds(city, after)})`);
+    const facts = await readFacts(city, tx, figureFactsAfter(city, after, BATCH));
     for (const fact of facts.values()) deltas.change(null, fact);
     await writeFacts(tx, city, [...facts.values()]);
     if (deltas.size > FLUSH_AT) {
@@ -24,10 +24,4 @@ export async function rebuildFigures(city: City, tx: CityTx): Promise<void> {
     after = [...facts.keys()].toSorted().at(-1) ?? null;
   }
   await addToSums(tx, city, deltas.rows());
-}
-
-/** Complaints are not counted, so that a batch of facts may be shorter than its ids; the ids go on by themselves. */
-function nextIds(city: City, after: string) {
-  return sql`select id from ${sql.table(`${city.schema}.city_case`)} where id > ${after}::uuid
-    and not complaint order by id limit ${BATCH}`;
 }

@@ -4,9 +4,9 @@ import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import { useDark } from '../../app/theme/look.ts';
-import { useWords } from '../../i18n/define.ts';
-import { words } from '../words/index.ts';
+import { useDark } from '../app/theme/look.ts';
+import { useWords } from '../i18n/define.ts';
+import { words } from './words/index.ts';
 
 use([BarChart, LineChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, SVGRenderer]);
 

@@ -1,6 +1,6 @@
 import type { FigureName } from '@yiwang/contract';
 import dayjs from 'dayjs';
-import type { Filters } from '../list/filters.ts';
+import type { Filters } from '../cases/list/filters.ts';
 
 interface Asked {
   readonly by: string;
@@ -8,6 +8,8 @@ interface Asked {
   readonly to: string;
   readonly unit?: string;
   readonly area?: string;
+  readonly category?: string;
+  readonly source?: string;
 }
 
 /** First and last day of a row that stands for a day or a month. */
@@ -20,15 +22,19 @@ function spanOf(by: string, key: string): { from: string; to: string } | null {
 
 /** The list behind a number: the same period and filters, narrowed to the row it stands in. */
 export function rowFilters(asked: Asked, key: string, figure: FigureName): Filters {
-  const { by, from, to, unit, area } = asked;
+  const { by, from, to, unit, area, category, source } = asked;
   const base: Filters = {
     from,
     to,
     ...(unit === undefined ? {} : { unit }),
     ...(area === undefined ? {} : { area }),
+    ...(category === undefined ? {} : { category }),
+    ...(source === undefined ? {} : { source }),
     figure,
   };
-  if (key === 'total' || key === '') return base;
+  if (key === 'total') return base;
+  // A row of the cases that no unit, or no category, has yet.
+  if (key === '') return by === 'unit' || by === 'category' ? { ...base, [by]: 'none' } : base;
   const span = spanOf(by, key);
   if (span !== null)
     return {
