@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -50,10 +50,19 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+/** With what the command line starts its Node. */
+function nodeOptions(): string[] {
+  const file = new URL('../scripts/node-options.json', import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as string[];
+}
+
 /** Starts a server on a folder of its own and hands it over with a way to ask it and to stop it. */
 async function startServer() {
   const data = mkdtempSync(join(tmpdir(), 'yiwang-bench-'));
-  const child = fork(new URL('./support/intake-server.ts', import.meta.url), [data], { stdio: 'inherit' });
+  const child = fork(new URL('./support/intake-server.ts', import.meta.url), [data], {
+    stdio: 'inherit',
+    execArgv: nodeOptions(),
+  });
   const hear = <T extends { kind: string }>(kind: T['kind']) =>
     new Promise<T>((resolve, reject) => {
       child.on('message', (message: T) => message.kind === kind && resolve(message));

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -33,7 +33,7 @@ export interface ServerProcessOptions {
 export function startServerProcess(options: ServerProcessOptions): ServerProcess {
   const { data, port, env = {}, words = ['start'] } = options;
   const main = join(root, 'server', 'src', 'cli', 'main.ts');
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...words], {
+  const child = spawn(process.execPath, [...nodeOptions(), main, ...words], {
     cwd: root,
     env: { ...cleanEnv(), YIWANG_DATA: data, YIWANG_PORT: String(port), YIWANG_LOG: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -55,6 +55,11 @@ export function startServerProcess(options: ServerProcessOptions): ServerProcess
       return ended;
     },
   };
+}
+
+/** With what the command line starts its Node. */
+function nodeOptions(): string[] {
+  return JSON.parse(readFileSync(join(root, 'scripts', 'node-options.json'), 'utf8')) as string[];
 }
 
 /** Settings of the machine must not leak into a server under test. */
