@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { noteVisitor } from './demo/index.ts';
 import { blobsOf } from './kernel/files/settings.ts';
 import { auditRefused } from './kernel/http/audit-refused.ts';
 import type { ReadinessCheck } from './kernel/http/health.ts';
@@ -43,7 +44,10 @@ export function buildHttp(options: HttpOptions): Promise<HttpHost> {
     webApps: webApps(),
     checks: [databaseCheck(options.cities), filesCheck(options.cities), ...(options.checks ?? [])],
     metrics: () => metricsText(options.cities()),
-    onAnswered: (route, status, seconds) => observeRequest(route.method, route.url, status, seconds),
+    onAnswered: (route, status, seconds) => {
+      noteVisitor();
+      observeRequest(route.method, route.url, status, seconds);
+    },
     checkResponses: options.checkResponses ?? false,
   });
 }

@@ -5,6 +5,7 @@ import { demoRoutes } from './routes.ts';
 import { demoTicks } from './ticks.ts';
 
 export { allowActors } from './life/actors.ts';
+export { noteVisitor } from './life/visitors.ts';
 export { makeDemoCity } from './make.ts';
 export { provideRemake, remakeDemoCity } from './remake.ts';
 export { DEMO_PACK } from './seed.ts';

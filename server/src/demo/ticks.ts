@@ -19,7 +19,7 @@ async function fill(city: City): Promise<void> {
 
 /** The demo's own duties. They do nothing in a city that is no demo. */
 export const demoTicks: readonly Tick[] = [
-  { name: 'demo:fill', everySeconds: 6, run: fill },
+  { name: 'demo:fill', everySeconds: 3, run: fill },
   {
     name: 'demo:act',
     everySeconds: 30,

@@ -24,6 +24,7 @@ export {
   claimFiles,
   filesOf,
 } from './files/claim-files.ts';
+export type { DecodedImage } from './files/decode-pool.ts';
 export {
   type FileGate,
   type FileLook,
@@ -32,6 +33,7 @@ export {
   openFile,
   registerFileGate,
 } from './files/open-file.ts';
+export { dhashOf, THUMB_EDGE } from './files/picture.ts';
 export { configureFiles } from './files/settings.ts';
 export { type FilePurpose, type StoredFile, type StoreInput, storeFile } from './files/store-file.ts';
 export type { Call, Route, RouteHost } from './http/route.ts';

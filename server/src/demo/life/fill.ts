@@ -7,11 +7,12 @@ import { playReport } from './play-report.ts';
 import type { Stage } from './scene.ts';
 import { setStage, type Theatre } from './stage.ts';
 import { startOfDay } from './time.ts';
+import { giveWay } from './visitors.ts';
 
 const DAY_MS = 86_400_000;
 export const YEAR_DAYS = 365;
 /** Stretches are played side by side: case numbers are counted by day, so that stories of one stretch wait for each other. */
-const AT_ONCE = 3;
+const AT_ONCE = 5;
 /** A stretch holds about so many reports, so that filling in can be interrupted between them. */
 const REPORTS_A_STRETCH = 9;
 
@@ -91,6 +92,7 @@ async function playStretch(
   let cases = 0;
   for (const arrival of all) {
     if (arrival.at < from || arrival.at >= until) continue;
+    await giveWay();
     if (await teller.tell(() => playStory(stage, arrival, state.made_at))) cases++;
   }
   return cases;

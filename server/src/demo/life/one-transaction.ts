@@ -4,7 +4,11 @@ import type { City, CityDb, CityTx } from '../../kernel/index.ts';
 
 interface Open {
   readonly tx: CityTx;
+  /** Whether transactions begun inside become savepoints. */
+  readonly careful: boolean;
   depth: number;
+  /** A transaction inside has failed without a savepoint: the story must be told again, carefully. */
+  spoilt: boolean;
 }
 
 /** A city whose doors can be used inside one long transaction. */
@@ -31,9 +35,30 @@ export function storyteller(city: City): Storyteller {
   });
   return {
     city: { ...city, db },
-    tell: (story) => city.db.transaction().execute((tx) => current.run({ tx, depth: 0 }, story)),
+    tell: async (story) => {
+      try {
+        return await tellOnce(false, story);
+      } catch (error) {
+        if (!(error instanceof Spoilt)) throw error;
+        return tellOnce(true, story);
+      }
+    },
   };
+
+  function tellOnce<T>(careful: boolean, story: () => Promise<T>): Promise<T> {
+    return city.db.transaction().execute(async (tx) => {
+      const open: Open = { tx, careful, depth: 0, spoilt: false };
+      try {
+        return await current.run(open, story);
+      } finally {
+        if (open.spoilt) throw new Spoilt();
+      }
+    });
+  }
 }
+
+/** Savepoints are a fifth of a story's statements and nearly never needed: only a story that needed one pays. */
+class Spoilt extends Error {}
 
 type Work = (tx: CityTx) => Promise<unknown>;
 
@@ -44,6 +69,12 @@ function read(from: CityDb, name: string | symbol): unknown {
 }
 
 async function inSavepoint(open: Open, work: Work): Promise<unknown> {
+  if (!open.careful) {
+    return work(open.tx).catch((error: unknown) => {
+      open.spoilt = true;
+      throw error;
+    });
+  }
   const name = sql.raw(`story_${++open.depth}`);
   await sql`savepoint ${name}`.execute(open.tx);
   try {

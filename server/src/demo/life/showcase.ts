@@ -71,14 +71,14 @@ export const exhibits: readonly Exhibit[] = [
  * that the actors keep their hands off: they are the visitor's.
  * @returns whether all of them stand
  */
-export async function layOut(city: City, enough: () => boolean): Promise<boolean> {
+export async function layOut(city: City, enough: (share: number) => boolean): Promise<boolean> {
   const state = await city.db.selectFrom('demo_state').selectAll().executeTakeFirstOrThrow();
   if (state.laid_out >= exhibits.length) return true;
   const teller = storyteller(city);
   const stage = await setStage(teller.city, state.made_at);
   for (const [at, exhibit] of exhibits.entries()) {
     if (at < state.laid_out) continue;
-    if (enough()) return false;
+    if (enough(at / exhibits.length)) return false;
     const story = () => teller.tell(() => show(stage, exhibit, at, state.made_at));
     await note(city, await withoutTelling(story), at + 1);
   }

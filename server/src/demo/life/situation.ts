@@ -1,3 +1,4 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { City } from '../../kernel/index.ts';
 import type { Situation } from './scene.ts';
 
@@ -7,24 +8,33 @@ const SAID_BY_THE_CLOCK = ['warned', 'urged', 'supervision-called', 'deadline-re
 
 /** Reads a case for whoever acts next; null when there is none. */
 export async function situationOf(city: City, caseId: string): Promise<Situation | null> {
-  const [row, tasks, events] = await Promise.all([
-    city.db.selectFrom('city_case').selectAll().where('id', '=', caseId).executeTakeFirst(),
-    city.db
-      .selectFrom('case_task')
-      .select(['id', 'kind', 'account_id', 'unit_id'])
-      .where('case_id', '=', caseId)
-      .where('state', '=', 'open')
-      .execute(),
-    city.db
-      .selectFrom('case_event')
-      .select(['type', 'seq', 'at'])
-      .where('case_id', '=', caseId)
-      .where('type', 'not in', SAID_BY_THE_CLOCK)
-      .orderBy('seq', 'desc')
-      .limit(LAST_STEPS)
-      .execute(),
-  ]);
+  // One statement: a story asks this before each of its steps.
+  const row = await city.db
+    .selectFrom('city_case')
+    .selectAll('city_case')
+    .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom('case_task')
+          .select(['case_task.id', 'kind', 'account_id', 'unit_id'])
+          .whereRef('case_task.case_id', '=', 'city_case.id')
+          .where('case_task.state', '=', 'open'),
+      ).as('tasks'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('case_event')
+          .select(['type', 'case_event.seq', 'at'])
+          .whereRef('case_event.case_id', '=', 'city_case.id')
+          .where('type', 'not in', SAID_BY_THE_CLOCK)
+          .orderBy('case_event.seq', 'desc')
+          .limit(LAST_STEPS),
+      ).as('events'),
+    ])
+    .where('id', '=', caseId)
+    .executeTakeFirst();
   if (row === undefined) return null;
+  const { tasks } = row;
+  const events = row.events.map((event) => ({ ...event, at: new Date(event.at) }));
   return {
     id: row.id,
     seq: row.seq,

@@ -41,7 +41,8 @@ export async function setStage(
 function photosOf(city: City): Stage['photo'] {
   return async (wanted, by, now, owner) => {
     const uploadedBy = actorRef(by);
-    const { id } = await storeFile(city, await drawPhoto(wanted), { purpose: 'photo', uploadedBy, now });
+    const { bytes, copies } = await drawPhoto(wanted);
+    const { id } = await storeFile(city, bytes, { purpose: 'photo', uploadedBy, now, drawn: copies });
     if (owner !== null) {
       await city.db.transaction().execute((tx) => claimFiles(tx, [id], { owner, now }));
     }

@@ -13,10 +13,10 @@ describe('drawn photos', () => {
         drawPhoto({ scene, bad: true, place: 5, shot: 1 }),
         drawPhoto({ scene, bad: true, place: 5, shot: 2 }),
       ]);
-      expect(await sharp(before).metadata()).toMatchObject({ format: 'jpeg', width: 480, height: 360 });
-      expect(before.equals(after)).toBe(false);
-      expect(before.equals(again)).toBe(true);
-      expect(before.equals(other)).toBe(false);
+      expect(await sharp(before.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 480, height: 360 });
+      expect(before.bytes.equals(after.bytes)).toBe(false);
+      expect(before.bytes.equals(again.bytes)).toBe(true);
+      expect(before.bytes.equals(other.bytes)).toBe(false);
     },
   );
 });

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { type DecodedImage, dhashOf, THUMB_EDGE } from '../../kernel/index.ts';
 import { random } from '../../pack/index.ts';
 import { HEIGHT, rect, street, WIDTH } from './street.ts';
 import { type Scene, things } from './things.ts';
@@ -16,11 +17,25 @@ export interface PhotoWanted {
   readonly shot: number;
 }
 
-/** Draws a photo as JPEG, about 10 ms and 15 KB. The same wish gives the same bytes. */
-export function drawPhoto(wanted: PhotoWanted): Promise<Buffer> {
-  return sharp(Buffer.from(photoSvg(wanted)))
-    .jpeg({ quality: 72 })
-    .toBuffer();
+/** A drawn photo with the copies that an uploaded one would get. */
+export interface DrawnPhoto {
+  readonly bytes: Buffer;
+  readonly copies: DecodedImage;
+}
+
+/** Draws a photo as JPEG with its copies, about 12 ms and 15 KB. The same wish gives the same bytes. */
+export async function drawPhoto(wanted: PhotoWanted): Promise<DrawnPhoto> {
+  const { data, info } = await sharp(Buffer.from(photoSvg(wanted)))
+    .flatten({ background: '#ffffff' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const picture = () => sharp(data, { raw: info });
+  const [bytes, thumb, grey] = await Promise.all([
+    picture().jpeg({ quality: 72 }).toBuffer(),
+    picture().resize(THUMB_EDGE).jpeg({ quality: 66 }).toBuffer(),
+    picture().greyscale().resize(9, 8, { fit: 'fill' }).raw().toBuffer(),
+  ]);
+  return { bytes, copies: { ...PIXELS, public: bytes, thumb, dhash: dhashOf(grey), exif: null } };
 }
 
 /** The picture as SVG, without any text: no font is needed. */

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import sharp from 'sharp';
 import type { DecodeAnswer, DecodedImage, DecodeRequest } from './decode-pool.ts';
+import { dhashOf, THUMB_EDGE } from './picture.ts';
 
 // One picture at a time in each thread, nothing kept between pictures: memory is bounded by the limits below.
 sharp.cache(false);
@@ -10,7 +11,6 @@ sharp.concurrency(1);
 const MOST_PIXELS = 50_000_000;
 const DECODE_SECONDS = 10;
 const PUBLIC_EDGE = 2048;
-const THUMB_EDGE = 360;
 
 async function decode(input: Buffer): Promise<DecodedImage> {
   const options = { limitInputPixels: MOST_PIXELS, pages: 1, failOn: 'error', sequentialRead: true } as const;
@@ -36,18 +36,6 @@ async function decode(input: Buffer): Promise<DecodedImage> {
     dhash: dhashOf(grey),
     exif: metadata.exif ?? null,
   };
-}
-
-/** Difference hash: for 8 rows of 9 grey values, whether each is darker than its right neighbour; 64 bits, hex. */
-function dhashOf(grey: Buffer): string {
-  let bits = 0n;
-  for (let row = 0; row < 8; row++) {
-    for (let column = 0; column < 8; column++) {
-      const at = row * 9 + column;
-      bits = (bits << 1n) | ((grey[at] ?? 0) < (grey[at + 1] ?? 0) ? 1n : 0n);
-    }
-  }
-  return bits.toString(16).padStart(16, '0');
 }
 
 parentPort?.on('message', async ({ id, bytes }: DecodeRequest) => {

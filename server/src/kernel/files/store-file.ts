@@ -27,6 +27,8 @@ export interface StoreInput {
   readonly purpose: FilePurpose;
   readonly uploadedBy: ActorRef;
   readonly now: Date;
+  /** The copies of a picture that the house has drawn itself: it need not be decoded. Never from outside. */
+  readonly drawn?: DecodedImage;
 }
 
 /** A file that is safe on disk. */
@@ -59,7 +61,7 @@ export async function storeFile(
   const mediaType = sniff(bytes);
   const allowed: readonly MediaType[] = PURPOSES[input.purpose];
   if (mediaType === null || !allowed.includes(mediaType)) return refuseFile('unknown-type', allowed);
-  const image = mediaType === 'application/pdf' ? null : await decodedOrRefused(bytes);
+  const image = mediaType === 'application/pdf' ? null : (input.drawn ?? (await decodedOrRefused(bytes)));
   try {
     return await keep(city, bytes, mediaType, image, input);
   } catch (error) {
@@ -164,7 +166,7 @@ function sealCapture(tx: CityTx, id: string, body: JsonObject, now: Date): Promi
 
 /** Until the transaction ends nobody else writes or collects these bytes. Sorted, so that two uploads cannot deadlock. */
 export async function lockBlobs(tx: CityTx, hashes: readonly string[]): Promise<void> {
-  for (const hash of [...new Set(hashes)].sort()) {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`blob:${hash}`}, 7))`.execute(tx);
-  }
+  const names = [...new Set(hashes)].sort().map((hash) => `blob:${hash}`);
+  await sql`select pg_advisory_xact_lock(hashtextextended(name, 7))
+    from unnest(${names}::text[]) with ordinality as each (name, place) order by place`.execute(tx);
 }

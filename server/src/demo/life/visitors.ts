@@ -1,0 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Somebody who has just asked for something will ask for more. */
+const LIVELY_MS = 1_500;
+const STEP_ASIDE_MS = 250;
+
+let lastAsked = Number.NEGATIVE_INFINITY;
+
+/** Told of each request that somebody made. */
+export function noteVisitor(): void {
+  lastAsked = performance.now();
+}
+
+/** Waits a moment while somebody is using the server: filling in the past must not be felt. */
+export async function giveWay(): Promise<void> {
+  if (performance.now() - lastAsked < LIVELY_MS) await sleep(STEP_ASIDE_MS);
+}
