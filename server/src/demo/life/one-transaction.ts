@@ -48,11 +48,11 @@ export function storyteller(city: City): Storyteller {
   function tellOnce<T>(careful: boolean, story: () => Promise<T>): Promise<T> {
     return city.db.transaction().execute(async (tx) => {
       const open: Open = { tx, careful, depth: 0, spoilt: false };
-      try {
-        return await current.run(open, story);
-      } finally {
-        if (open.spoilt) throw new Spoilt();
-      }
+      const told = await current.run(open, story).catch((error: unknown) => {
+        throw open.spoilt ? new Spoilt() : error;
+      });
+      if (open.spoilt) throw new Spoilt();
+      return told;
     });
   }
 }

@@ -109,6 +109,8 @@ async function atTheDesk(
     case 'decline-objected':
       return declineAndDecideAgain({ stage, arrival, dice, until }, clerk, receipt, at);
     case 'ask':
+      // Callers have no link to answer by: the clerk has asked them on the phone.
+      if (receipt.link === null) return accept({ stage, arrival, dice, until }, clerk, receipt, 1, at);
       return askAndAccept({ stage, arrival, dice, until }, clerk, receipt, at);
     default:
       return accept({ stage, arrival, dice, until }, clerk, receipt, 1, at);
@@ -194,6 +196,9 @@ async function declineAndDecideAgain(
   return uphold ? null : acceptAfter(desk, clerk, receipt, 4, later(now, dice, 2, 12));
 }
 
+/** Nobody's question of the past stays without an answer: it would come back to the desk and lie there. */
+const QUESTION_OPEN_MS = 3 * 86_400_000;
+
 /** The desk asks back; most reporters answer. */
 async function askAndAccept(
   desk: Desk,
@@ -207,7 +212,8 @@ async function askAndAccept(
   await runReportCommand(stage.city, clerk, { reportId, verb: 'ask', body: ask, expectedSeq: 1, now: at });
   const token = tokenOf(receipt);
   const now = later(at, dice, 20, 600);
-  if (token === null || now > until || dice.chance(0.3)) return null;
+  const stillOpen = until.getTime() - now.getTime() < QUESTION_OPEN_MS;
+  if (token === null || now > until || (stillOpen && dice.chance(0.3))) return null;
   const body = { text: '在路东边，公交站牌后面。' };
   await runReporterCommand(stage.city, citizen, { token, verb: 'answer', body, now });
   return acceptAfter(desk, clerk, receipt, 3, later(now, dice, 2, 12));

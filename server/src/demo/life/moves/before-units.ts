@@ -69,7 +69,8 @@ function withoutCollector(turn: Turn): Move | null {
 function register(turn: Turn): Move | null {
   const { stage, is, fate, dice } = turn;
   const choice = classFor(turn);
-  const finder = stage.cast.byId(is.reporterAccountId);
+  // On the hotline it is the clerk who wrote it down.
+  const finder = is.source === 'patrol' ? stage.cast.byId(is.reporterAccountId) : null;
   const byFinder = stage.catalogue.category(choice)?.selfHandle === true && dice.chance(0.6);
   if (finder !== null && byFinder && fate === 'plain' && is.reportIds.length > 0) {
     const at = later(is.changedAt, dice, 5, 25);
