@@ -5,6 +5,7 @@ import { writeDailyRoot } from './ledger/write-daily-root.ts';
 import { createCases } from './migrations/001-cases.ts';
 import { addRoots } from './migrations/002-roots.ts';
 import { indexEnded } from './migrations/003-ended.ts';
+import { indexPlaces } from './migrations/010-place.ts';
 import { casesPolicy } from './policy.ts';
 import { casesRoutes } from './routes.ts';
 import './schema.ts';
@@ -52,7 +53,7 @@ export { type Visibility, visibleTo } from './visibility.ts';
 
 export const casesRoom: Room = {
   name: 'cases',
-  migrations: [createCases, addRoots, indexEnded],
+  migrations: [createCases, addRoots, indexEnded, indexPlaces],
   appendOnly: ['case_event'],
   policy: casesPolicy,
   routes: casesRoutes,

@@ -4,6 +4,7 @@ import { placesOf } from '../places/index.ts';
 import { followReader } from './follow/follow-cases.ts';
 import { goOnTick } from './follow/go-on.ts';
 import { createReports } from './migrations/001-reports.ts';
+import { indexOpenReads } from './migrations/010-open-reads.ts';
 import { signalsPolicy } from './policy.ts';
 import { reportSecret } from './receipt.ts';
 import { signalsRoutes } from './routes.ts';
@@ -41,7 +42,7 @@ export { publicCasesLayer } from './tile-layer.ts';
 
 export const signalsRoom: Room = {
   name: 'signals',
-  migrations: [createReports],
+  migrations: [createReports, indexOpenReads],
   appendOnly: ['report_event'],
   policy: signalsPolicy,
   routes: signalsRoutes,

@@ -97,6 +97,12 @@ export interface PublicWanted {
 
 /** Cases of the public list: no complaints about staff, nothing voided or merged. */
 export async function casesPublic(city: City, wanted: PublicWanted): Promise<CaseView[]> {
+  const { text, values } = casesPublicQuery(city, wanted);
+  return (await city.pool.query<CaseView>(text, values)).rows;
+}
+
+/** The query alone, so that its plan can be looked at. */
+export function casesPublicQuery(city: City, wanted: PublicWanted): { text: string; values: unknown[] } {
   const values: unknown[] = [];
   const hole = (value: unknown) => `$${values.push(value)}`;
   const when = (value: unknown, condition: (value: string) => string) =>
@@ -121,12 +127,9 @@ export async function casesPublic(city: City, wanted: PublicWanted): Promise<Cas
         ]),
     ...(after === null ? [] : [`(opened_at, id) < (${hole(after[0])}, ${hole(after[1])})`]),
   ];
-  const found = await city.pool.query<CaseView>(
-    `select ${columns} from ${city.schema}.city_case where ${conditions.join(' and ')}
-     order by opened_at desc, id desc limit ${hole(wanted.limit)} offset ${hole(wanted.offset ?? 0)}`,
-    values,
-  );
-  return found.rows;
+  const text = `select ${columns} from ${city.schema}.city_case where ${conditions.join(' and ')}
+    order by opened_at desc, id desc limit ${hole(wanted.limit)} offset ${hole(wanted.offset ?? 0)}`;
+  return { text, values };
 }
 
 /** What a reporter may read of how a case ended or stands still. */

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { RouteHost } from '../../kernel/index.ts';
-import { exchangeFor, sendFaults } from './exchange.ts';
+import { exchangeFor, openToPages, sendFaults } from './exchange.ts';
 import { toOpen311 } from './faults.ts';
 import { readRecords } from './requests.ts';
 import { escapeXml, type Fields, toJson, toXml } from './xml.ts';
@@ -32,10 +32,7 @@ export function bulkResources(host: RouteHost): void {
         try {
           const exchange = await exchangeFor(call, errors, false);
           const rows = (await readRecords(exchange)).map((row) => bulkOf(row));
-          return reply
-            .header('access-control-allow-origin', '*')
-            .header('content-type', type)
-            .send(write(rows));
+          return openToPages(reply).header('content-type', type).send(write(rows));
         } catch (error) {
           const known = toOpen311(error);
           if (known === null) throw error;

@@ -2,33 +2,42 @@ import { catalogueAt } from '../../catalogue/index.ts';
 import type { RouteHost } from '../../kernel/index.ts';
 import { placesOf } from '../../places/index.ts';
 import { pagesAddress } from '../../signals/index.ts';
-import { type Answer, type Exchange, hang } from './exchange.ts';
+import { type Answer, type Endpoint, type Exchange, endpoints, hang } from './exchange.ts';
 import { writeDate } from './params.ts';
-import type { Fields } from './xml.ts';
+import type { Fields, List } from './xml.ts';
+
+export type Discovery = Fields & { readonly endpoints: List };
 
 /** Discovery stands beside the endpoints and inside them, since clients look in both places. */
 export function discoveryResource(host: RouteHost): void {
-  for (const root of ['/open311', '/open311/v2', '/open311/test/v2'])
-    for (const format of ['xml', 'json']) hang(host, 'GET', `${root}/discovery.${format}`, false, discovery);
+  const above: Endpoint = { root: '/open311', test: false, profile: 'standard' };
+  for (const endpoint of [above, ...endpoints])
+    for (const format of ['xml', 'json'])
+      hang(host, 'GET', `${endpoint.root}/discovery.${format}`, endpoint, discovery);
+}
+
+async function discovery({ city, now }: Exchange): Promise<Answer> {
+  const row = await discoveryOf(city, now);
+  return { document: { root: 'discovery', item: 'discovery', rows: [row], single: true }, bareType: true };
 }
 
 /**
  * Always two endpoints with two formats each: clients that know no schema read a single one as no list. The changeset is
  * the moment from which the services are in force.
  */
-async function discovery({ city, now }: Exchange): Promise<Answer> {
+export async function discoveryOf(city: Exchange['city'], now: Date): Promise<Discovery> {
   const catalogue = await catalogueAt(city, now);
   const changed = new Date(Math.max(catalogue.effectiveFrom.getTime(), Date.UTC(2026, 0, 1)));
   const changeset = writeDate(changed < now ? changed : now, city.zone);
   const formats = { item: 'format', rows: ['text/xml', 'application/json'] };
-  const endpoint = (path: string, type: string): Fields => ({
+  const endpoint = (path: string, type: string) => ({
     specification: 'http://wiki.open311.org/GeoReport_v2',
     url: `${pagesAddress()}${path}`,
     changeset,
     type,
     formats,
   });
-  const row: Fields = {
+  return {
     changeset,
     contact: `${city.name}: ${pagesAddress()}/`,
     key_service: `${pagesAddress()}/console`,
@@ -38,7 +47,6 @@ async function discovery({ city, now }: Exchange): Promise<Answer> {
     },
     service_area: await serviceArea(city),
   };
-  return { document: { root: 'discovery', item: 'discovery', rows: [row], single: true }, bareType: true };
 }
 
 /** Extension: the box of the city as GeoJSON text. */

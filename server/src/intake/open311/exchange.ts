@@ -10,6 +10,7 @@ import {
 } from '../../kernel/index.ts';
 import { type Fault, fail, faultsDocument, Open311Error, toOpen311 } from './faults.ts';
 import { Params } from './params.ts';
+import { inProfile, type Profile } from './profile.ts';
 import { type Document, toJson, toXml } from './xml.ts';
 
 export type Format = 'xml' | 'json';
@@ -35,17 +36,25 @@ export interface Answer {
   readonly bareType?: boolean;
 }
 
-const production = '/open311/v2';
-const trial = '/open311/test/v2';
+/** Where the resources hang. */
+export interface Endpoint {
+  readonly root: string;
+  /** Everything is checked, nothing is stored. */
+  readonly test: boolean;
+  readonly profile: Profile;
+}
 
-/** Hangs a resource under both endpoints; the last part of the path carries the format. */
-export function resource(
-  host: RouteHost,
-  method: 'GET' | 'POST',
-  path: string,
-  handle: (exchange: Exchange, id: string) => Promise<Answer>,
-): void {
-  for (const root of [production, trial]) hang(host, method, `${root}${path}`, root === trial, handle);
+export const endpoints: readonly Endpoint[] = [
+  { root: '/open311/v2', test: false, profile: 'standard' },
+  { root: '/open311/test/v2', test: true, profile: 'standard' },
+  { root: '/open311/compat/v2', test: false, profile: 'compat' },
+];
+
+type Handle = (exchange: Exchange, id: string) => Promise<Answer>;
+
+/** Hangs a resource under every endpoint; the last part of the path carries the format. */
+export function resource(host: RouteHost, method: 'GET' | 'POST', path: string, handle: Handle): void {
+  for (const endpoint of endpoints) hang(host, method, `${endpoint.root}${path}`, endpoint, handle);
 }
 
 /** The same for one whole address. */
@@ -53,8 +62,8 @@ export function hang(
   host: RouteHost,
   method: 'GET' | 'POST',
   url: string,
-  test: boolean,
-  handle: (exchange: Exchange, id: string) => Promise<Answer>,
+  { test, profile }: Pick<Endpoint, 'test' | 'profile'>,
+  handle: Handle,
 ): void {
   host.route({
     method,
@@ -72,7 +81,9 @@ export function hang(
       if (format === null) return sendFaults(reply, 'xml', new Open311Error(unknownFormat));
       try {
         const exchange = await exchangeFor(call, format, test);
-        return send(request, reply, format, await handle(exchange, id));
+        const answer = await handle(exchange, id);
+        const document = inProfile(answer.document, profile, format);
+        return send(request, reply, format, { ...answer, document });
       } catch (error) {
         const known = toOpen311(error);
         if (known === null) throw error;
@@ -108,7 +119,14 @@ export async function exchangeFor(
   const body = typeof request.body === 'string' ? new URLSearchParams(request.body) : undefined;
   const params = new Params(body, query);
   requireJurisdiction(city, params.get('jurisdiction_id'));
-  return { city, params, format, call, client: await clientOf(call, params.get('api_key')), test, now };
+  const key = params.get('api_key') ?? keyInHeader(request);
+  return { city, params, format, call, client: await clientOf(call, key), test, now };
+}
+
+/** Some clients send the parameter as a header; the house's own `x-api-key` has been read before. */
+export function keyInHeader(request: FastifyRequest): string | null {
+  const header = request.headers.api_key ?? request.headers['api-key'];
+  return typeof header === 'string' && header !== '' ? header : null;
 }
 
 /** One host name serves one jurisdiction: leaving it out is fine, naming another one is not. */
@@ -148,7 +166,7 @@ function decode(text: string): string {
 function send(request: FastifyRequest, reply: FastifyReply, format: Format, answer: Answer): FastifyReply {
   const text = format === 'json' ? toJson(answer.document) : toXml(answer.document);
   const tag = `"${createHash('sha1').update(text).digest('base64url')}"`;
-  reply.header('access-control-allow-origin', '*');
+  openToPages(reply);
   if (request.method === 'GET') {
     reply.header('etag', tag).header('cache-control', 'no-cache').header('vary', 'x-api-key, authorization');
     if (request.headers['if-none-match']?.split(/, */).includes(tag)) return reply.code(304).send();
@@ -163,9 +181,38 @@ function send(request: FastifyRequest, reply: FastifyReply, format: Format, answ
 export function sendFaults(reply: FastifyReply, format: Format, error: Open311Error): FastifyReply {
   const document = faultsDocument(error);
   if (error.retryAfter !== undefined) reply.header('retry-after', String(error.retryAfter));
-  return reply
+  return openToPages(reply)
     .code(error.status)
-    .header('access-control-allow-origin', '*')
     .header('content-type', format === 'json' ? 'application/json; charset=utf-8' : 'text/xml; charset=utf-8')
     .send(format === 'json' ? toJson(document) : toXml(document));
+}
+
+/** Pages of any other site may read the answer; no cookie counts here, only a key. */
+export function openToPages(reply: FastifyReply): FastifyReply {
+  return reply
+    .header('access-control-allow-origin', '*')
+    .header('access-control-expose-headers', 'etag, retry-after');
+}
+
+/** What a browser asks before it lets a page of another site send a key, a form or a known ETag. */
+export function preflightResource(host: RouteHost): void {
+  host.route({
+    method: 'OPTIONS',
+    url: '/open311/*',
+    action: 'intake:open311',
+    summary: 'Open311: what pages of other sites may send',
+    tag: 'open311',
+    hidden: true,
+    raw: true,
+    handler: async ({ reply }) =>
+      openToPages(reply)
+        .code(204)
+        .header('access-control-allow-methods', 'GET, POST, OPTIONS')
+        .header(
+          'access-control-allow-headers',
+          'content-type, x-api-key, api-key, api_key, authorization, idempotency-key, if-none-match',
+        )
+        .header('access-control-max-age', '86400')
+        .send(),
+  });
 }

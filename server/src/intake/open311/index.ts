@@ -1,7 +1,8 @@
 import type { RouteHost } from '../../kernel/index.ts';
 import { bulkResources } from './bulk.ts';
 import { discoveryResource } from './discovery.ts';
-import { hang } from './exchange.ts';
+import { discoveryPage } from './discovery-page.ts';
+import { hang, preflightResource } from './exchange.ts';
 import { fail } from './faults.ts';
 import { postRequestResource } from './post-request.ts';
 import { requestResources } from './requests.ts';
@@ -12,6 +13,8 @@ import { updateResources } from './updates.ts';
 /** Open311 GeoReport v2, read and write, with the extensions that are in use. */
 export function open311Routes(host: RouteHost): void {
   discoveryResource(host);
+  discoveryPage(host);
+  preflightResource(host);
   serviceResources(host);
   requestResources(host);
   postRequestResource(host);
@@ -19,5 +22,7 @@ export function open311Routes(host: RouteHost): void {
   updateResources(host);
   bulkResources(host);
   for (const method of ['GET', 'POST'] as const)
-    hang(host, method, '/open311/*', false, async () => fail('404', 'There is no such resource'));
+    hang(host, method, '/open311/*', { test: false, profile: 'standard' }, async () =>
+      fail('404', 'There is no such resource'),
+    );
 }

@@ -7,13 +7,15 @@ import {
   type Answer,
   clientOf,
   type Exchange,
+  keyInHeader,
   requireClient,
   requireJurisdiction,
   resource,
 } from './exchange.ts';
 import { fail } from './faults.ts';
+import { isWebAddress, withLinks } from './media-links.ts';
 import { Checks, Params } from './params.ts';
-import { serviceOf } from './services.ts';
+import { conditionOf, serviceOf } from './services.ts';
 
 export function postRequestResource(host: RouteHost): void {
   resource(host, 'POST', '/requests.:format', postRequest);
@@ -33,7 +35,7 @@ async function postRequest(given: Exchange): Promise<Answer> {
     now: exchange.now,
   });
   const row = { service_request_id: receipt.receiptNumber, service_notice: null, account_id: null };
-  return { document: { root: 'service_requests', item: 'request', rows: [row] }, status: 201 };
+  return { document: { root: 'service_requests', item: 'request', rows: [row] } };
 }
 
 function tried(): Answer {
@@ -42,7 +44,7 @@ function tried(): Answer {
     service_notice: 'Checked; nothing was stored',
     account_id: null,
   };
-  return { document: { root: 'service_requests', item: 'request', rows: [row] }, status: 201 };
+  return { document: { root: 'service_requests', item: 'request', rows: [row] } };
 }
 
 /** A multipart body: its fields join the parameters, its `media` files are kept. The key is checked before any file. */
@@ -58,13 +60,17 @@ export async function withForm(given: Exchange): Promise<{ exchange: Exchange; f
       form.append(part.fieldname, String(part.value));
       continue;
     }
-    exchange = { ...given, client: await clientOf(given.call, new Params(form, query).get('api_key')) };
+    exchange = {
+      ...given,
+      client: await clientOf(given.call, new Params(form, query).get('api_key') ?? keyInHeader(request)),
+    };
     fileIds.push(...(await keep(exchange, requireClient(exchange.client), part)));
   }
   const params = new Params(form, query);
   requireJurisdiction(given.city, params.get('jurisdiction_id'));
+  const key = params.get('api_key') ?? keyInHeader(request);
   return {
-    exchange: { ...given, params, client: await clientOf(given.call, params.get('api_key')) },
+    exchange: { ...given, params, client: await clientOf(given.call, key) },
     fileIds,
   };
 }
@@ -98,17 +104,18 @@ async function bodyOf({ city, params, now }: Exchange, fileIds: readonly string[
   const contact = contactOf(params, checks);
   checks.done();
   const category = serviceOf(catalogue, code ?? '');
-  const condition = params.attributes().get('condition')?.[0];
-  if (condition !== undefined && catalogue.condition(category, condition) === null)
+  const key = params.attributes().get('condition')?.[0];
+  const condition = key === undefined ? undefined : conditionOf(category, key);
+  if (condition === null)
     checks.add('400.attribute[condition].invalid', 'attribute[condition] must be one of the listed keys');
   for (const unknown of [...params.attributes().keys()].filter((name) => name !== 'condition'))
     checks.add('400.attribute.unknown', `attribute[${unknown}] is not part of this service`);
   checks.done();
   const body = {
     kind: 'problem',
-    text: [text, ...media].filter((line) => line !== '').join('\n') || category.name.zh,
+    text: withLinks(text, media) || category.name.zh,
     category: { scheme: category.scheme, code: category.code },
-    ...(condition === undefined ? {} : { condition }),
+    ...(condition == null ? {} : { condition: condition.code }),
     ...place,
     contact,
     fileIds,
@@ -141,8 +148,4 @@ function contactOf(params: Params, checks: Checks) {
   if (phone !== undefined && !/^\+?[0-9][0-9 -]{4,19}$/.test(phone))
     checks.add('400.phone.invalid', 'phone is not a number');
   return { ...(name && { name }), ...(email && { email }), ...(phone && { phone }) };
-}
-
-function isWebAddress(text: string): boolean {
-  return text.length <= 500 && /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text);
 }

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { publicSentence } from '@yiwang/contract';
-import type { Catalogue } from '../../catalogue/index.ts';
+import { type Catalogue, refKey } from '../../catalogue/index.ts';
 import type { City } from '../../kernel/index.ts';
 import type { PlaceIndex } from '../../places/index.ts';
 import { type OpenReport, pagesAddress } from '../../signals/index.ts';
+import { linksOf } from './media-links.ts';
 import { writeDate } from './params.ts';
 import type { Fields } from './xml.ts';
 
@@ -42,16 +44,17 @@ export interface RecordContext {
 /** A service request as Open311 writes it. */
 export function recordOf(report: OpenReport, context: RecordContext): Fields {
   const { city, catalogue } = context;
-  const category = report.category === null ? null : catalogue.category(report.category);
+  const service = serviceNamesOf(report, catalogue);
+  const { text, links } = report.own ? linksOf(report.description ?? '') : noLinks(report);
   const date = (moment: Date) => writeDate(moment, city.zone);
   const photos = report.fileIds.map((id) => `${pagesAddress()}/api/v1/files/${id}/public`);
   return {
     service_request_id: report.receipt,
     status: statusOf(report.publicKey),
     status_notes: notesOf(report, city.zone),
-    service_name: category?.name.zh ?? null,
-    service_code: category?.serviceCode ?? null,
-    description: report.description,
+    service_name: service.name,
+    service_code: service.code,
+    description: text === '' ? null : text,
     agency_responsible: report.params.unit ?? null,
     service_notice: null,
     requested_datetime: date(report.receivedAt),
@@ -62,9 +65,26 @@ export function recordOf(report: OpenReport, context: RecordContext): Fields {
     zipcode: null,
     lat: report.place?.lat ?? null,
     long: report.place?.lng ?? null,
-    media_url: photos[0] ?? null,
-    ...(context.extended ? extensionOf(report, photos) : {}),
+    media_url: photos[0] ?? links[0] ?? null,
+    ...(context.extended ? extensionOf(report, [...photos, ...links]) : {}),
   };
+}
+
+/** Only the sender's own words may carry addresses of pictures that lie elsewhere. */
+function noLinks(report: OpenReport) {
+  return { text: report.description ?? '', links: [] as readonly string[] };
+}
+
+/**
+ * The service of a request. One that was imported keeps the class of its source: it may be read here but not be
+ * reported, so that its code (9 and nine digits from the name) is in no list of services.
+ */
+function serviceNamesOf({ category }: OpenReport, catalogue: Catalogue) {
+  if (category === null) return { name: null, code: null };
+  const known = catalogue.category(category);
+  if (known !== null) return { name: known.name.zh, code: known.serviceCode };
+  const hash = createHash('sha256').update(refKey(category)).digest();
+  return { name: category.code, code: `9${String(hash.readUInt32BE(0) % 1_000_000_000).padStart(9, '0')}` };
 }
 
 /** For a closed request this is the moment it was closed, also after its window has ended. */

@@ -1,11 +1,12 @@
 import { catalogueAt } from '../../catalogue/index.ts';
 import type { RouteHost } from '../../kernel/index.ts';
-import { METRES_PER_DEGREE, placesOf } from '../../places/index.ts';
+import { placesOf } from '../../places/index.ts';
 import { type OpenReportsWanted, readOpenReports } from '../../signals/index.ts';
 import { type Answer, type Exchange, resource } from './exchange.ts';
 import { fail } from './faults.ts';
 import { Checks, type Params } from './params.ts';
 import { closedKeys, recordOf } from './record.ts';
+import { aroundOf, textOf } from './search.ts';
 import { serviceOf } from './services.ts';
 import type { Fields } from './xml.ts';
 
@@ -52,7 +53,7 @@ async function wantedOf(exchange: Exchange, id: string | null): Promise<OpenRepo
   const size = checks.number(params, 'page_size', 1, MOST) ?? (params.get('page') === null ? MOST : 50);
   const changedFrom = checks.date(params, 'updated_after');
   const changedTo = checks.date(params, 'updated_before');
-  const bbox = boxOf(params, checks);
+  const around = aroundOf(params, checks);
   checks.done();
   const codes = params.list('service_code').map((code) => serviceOf(catalogue, code));
   return {
@@ -62,7 +63,9 @@ async function wantedOf(exchange: Exchange, id: string | null): Promise<OpenRepo
     ...(status !== null && { keys: status }),
     ...(changedFrom !== null && { changedFrom }),
     ...(changedTo !== null && { changedTo }),
-    ...(bbox !== null && { bbox }),
+    ...around,
+    ...textOf(params, catalogue),
+    ...(params.list('agency_responsible').length > 0 && { units: params.all('agency_responsible') }),
     ...(params.get('has_photo') === 'true' && { hasPhoto: true }),
     ...(params.get('sort') === 'requested_datetime' && { oldestFirst: true }),
     limit: size,
@@ -119,23 +122,3 @@ const openKeys = [
   'objection',
   'emergency',
 ];
-
-/** `bbox=west,south,east,north`, or a circle by `lat`, `long` and `radius` in metres, as the box around it. */
-function boxOf(params: Params, checks: Checks): [number, number, number, number] | null {
-  const text = params.get('bbox');
-  if (text !== null) {
-    const numbers = text.split(',').map(Number);
-    const [west = NaN, south = NaN, east = NaN, north = NaN] = numbers;
-    if (numbers.length === 4 && numbers.every(Number.isFinite) && west <= east && south <= north)
-      return [west, south, east, north];
-    checks.add('400.bbox.invalid', 'bbox must be west,south,east,north in degrees');
-    return null;
-  }
-  const lat = checks.number(params, 'lat', -90, 90);
-  const long = checks.number(params, 'long', -180, 180);
-  const radius = checks.number(params, 'radius', 1, 100_000) ?? 1000;
-  if (lat === null || long === null) return null;
-  const dLat = radius / METRES_PER_DEGREE;
-  const dLng = dLat / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
-  return [long - dLng, lat - dLat, long + dLng, lat + dLat];
-}

@@ -1,4 +1,4 @@
-import type { Category } from '@yiwang/contract';
+import type { Category, Condition } from '@yiwang/contract';
 import { type Catalogue, catalogueAt, refKey } from '../../catalogue/index.ts';
 import type { RouteHost } from '../../kernel/index.ts';
 import { type Answer, type Exchange, resource } from './exchange.ts';
@@ -26,21 +26,22 @@ async function services({ city, params, now }: Exchange): Promise<Answer> {
       description: category.name.en,
       metadata: true,
       type: category.publicBeforeRelease ? 'realtime' : 'blackbox',
-      keywords: (words.get(refKey(category)) ?? [category.majorName.zh]).join(','),
+      keywords: words(category).join(','),
       group: category.majorName.zh,
     }),
   );
   return { document: { root: 'services', item: 'service', rows } };
 }
 
-function keywordsOf(catalogue: Catalogue): ReadonlyMap<string, readonly string[]> {
+/** Everyday words of each category, its major class where there are none. */
+export function keywordsOf(catalogue: Catalogue): (category: Category) => readonly string[] {
   const words = new Map<string, string[]>();
   for (const tile of catalogue.tiles)
     for (const ref of tile.categories) {
       const found = [tile.words.zh, ...tile.synonyms.zh].map((word) => word.replaceAll(',', '，'));
       words.set(refKey(ref), [...(words.get(refKey(ref)) ?? []), ...found]);
     }
-  return words;
+  return (category) => words.get(refKey(category)) ?? [category.majorName.zh];
 }
 
 /** The service of a code; 404 when the catalogue does not know it. */
@@ -48,11 +49,20 @@ export function serviceOf(catalogue: Catalogue, code: string): Category {
   return catalogue.byServiceCode(code) ?? fail('404', 'service_code is not known here');
 }
 
+/** XML clients that guess types read `01` as the number 1: keys go out without leading zeros. */
+const keyOf = ({ code }: Pick<Condition, 'code'>): string => code.replace(/^0+(?=\d)/, '');
+
+/** The condition that a client means, by its key as published or by its code. */
+export function conditionOf(category: Category, key: string): Condition | null {
+  const { conditions } = category;
+  return conditions.find((one) => one.code === key) ?? conditions.find((one) => keyOf(one) === key) ?? null;
+}
+
 /** One attribute: the condition, so that a client can say how bad it is. */
 async function definition({ city, now }: Exchange, code: string): Promise<Answer> {
   const category = serviceOf(await catalogueAt(city, now), code);
   const values = category.conditions.map(
-    (condition): Fields => ({ key: condition.code, name: condition.text.zh }),
+    (condition): Fields => ({ key: keyOf(condition), name: condition.text.zh }),
   );
   const attribute: Fields = {
     variable: true,

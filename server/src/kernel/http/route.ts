@@ -31,7 +31,7 @@ export interface Route<
   B extends Schema | undefined = undefined,
   R extends Schema | undefined = undefined,
 > {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
   /** Fastify path, `/api/v1/cases/:id`. */
   readonly url: string;
   /** Action of some room's policy; the host refuses actors that may never do it before the handler runs. */

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 import { type City, unseal } from '../../kernel/index.ts';
+import { METRES_PER_DEGREE } from '../../places/index.ts';
 import type { Report } from '../change.ts';
 import type { ReportWords } from '../present.ts';
 
@@ -15,6 +16,15 @@ export interface OpenReportsWanted {
   readonly keys?: readonly string[];
   /** West, south, east, north. */
   readonly bbox?: readonly [number, number, number, number];
+  /** Within so many metres of a point; comes with the box around it, by which the index finds. */
+  readonly circle?: { readonly lng: number; readonly lat: number; readonly metres: number };
+  /** Names of the units that have it, as the public reads them. */
+  readonly units?: readonly string[];
+  /** Words of the class (its categories), of the released or own text, or a number. */
+  readonly text?: {
+    readonly words: string;
+    readonly categories: readonly { readonly scheme: string; readonly code: string }[];
+  };
   readonly hasPhoto?: boolean;
   readonly oldestFirst?: boolean;
   /** The client whose own reports are shown whole. */
@@ -47,7 +57,7 @@ export interface OpenReport {
 
 /** Reports for other systems: released or rounded data, whole only for the client that sent them. */
 export async function readOpenReports(city: City, wanted: OpenReportsWanted): Promise<OpenReport[]> {
-  const rows = await select(city, wanted);
+  const rows = await openReportsQuery(city, wanted).execute();
   const isOwn = (row: Report) =>
     wanted.clientId !== null && row.actor_kind === 'client' && row.actor_id === wanted.clientId;
   const ids = rows.flatMap((row) => [
@@ -86,8 +96,10 @@ function present(row: Report, own: boolean, sealed: ReadonlyMap<string, unknown>
   };
 }
 
-function select(city: City, wanted: OpenReportsWanted): Promise<Report[]> {
+/** The query alone, so that its plan can be looked at. */
+export function openReportsQuery(city: City, wanted: OpenReportsWanted) {
   const { receipts, categories, from, to, changedFrom, changedTo, keys, bbox, hasPhoto } = wanted;
+  const { circle, units, text } = wanted;
   const ownRows =
     wanted.clientId === null
       ? sql<boolean>`false`
@@ -97,7 +109,6 @@ function select(city: City, wanted: OpenReportsWanted): Promise<Report[]> {
     .selectFrom('report')
     .selectAll()
     .where('kind', 'in', ['problem', 'help'])
-    .where('source', '<>', 'import')
     .$if(receipts === undefined, (q) => q.where('category_code', 'is not', null))
     .$if(wanted.closedClasses.length > 0, (q) =>
       q.where(
@@ -112,18 +123,39 @@ function select(city: City, wanted: OpenReportsWanted): Promise<Report[]> {
     .$if(changedTo !== undefined, (q) => q.where('public_at', '<=', changedTo ?? new Date(0)))
     .$if(keys !== undefined, (q) => q.where('public_key', 'in', [...(keys ?? []), '']))
     .$if(hasPhoto === true, (q) => q.where(sql<boolean>`released_files <> '{}'`))
-    .$if(bbox !== undefined, (q) =>
-      q
-        .where('cell_lng', '>=', bbox?.[0] ?? 0)
-        .where('cell_lat', '>=', bbox?.[1] ?? 0)
-        .where('cell_lng', '<=', bbox?.[2] ?? 0)
-        .where('cell_lat', '<=', bbox?.[3] ?? 0),
+    .$if(bbox !== undefined, (q) => q.where(inBox(bbox ?? [0, 0, 0, 0])))
+    .$if(circle !== undefined, (q) => q.where(inCircle(circle ?? { lng: 0, lat: 0, metres: 0 })))
+    .$if(units !== undefined, (q) =>
+      q.where(sql<boolean>`public_params->>'unit' in (${sql.join([...(units ?? []), ''])})`),
     )
+    .$if(text !== undefined, (q) => q.where(hasText(city, text ?? { words: '', categories: [] }, ownRows)))
     .orderBy('received_at', wanted.oldestFirst === true ? 'asc' : 'desc')
     .orderBy('id', wanted.oldestFirst === true ? 'asc' : 'desc')
     .limit(wanted.limit)
-    .offset(wanted.offset ?? 0)
-    .execute();
+    .offset(wanted.offset ?? 0);
+}
+
+/** As the index `report_near` has it. */
+function inBox([west, south, east, north]: NonNullable<OpenReportsWanted['bbox']>) {
+  return sql<boolean>`point(cell_lng, cell_lat) <@ box(point(${west}, ${south}), point(${east}, ${north}))`;
+}
+
+/** Flat within a few kilometres: a degree of longitude is shorter by the cosine of the latitude. */
+function inCircle({ lng, lat, metres }: NonNullable<OpenReportsWanted['circle']>) {
+  const shorter = Math.cos((lat * Math.PI) / 180);
+  const degrees = metres / METRES_PER_DEGREE;
+  return sql<boolean>`((cell_lat - ${lat}) ^ 2 + ((cell_lng - ${lng}) * ${shorter}) ^ 2) <= ${degrees ** 2}`;
+}
+
+/** Words in the text that this asker may read, in the name of the class, or the number itself. */
+function hasText(city: City, text: NonNullable<OpenReportsWanted['text']>, ownRows: Expression<SqlBool>) {
+  const pattern = `%${text.words.replace(/[\\%_]/g, '\\$&')}%`;
+  const number = /^[1-9]\d{5,14}$/.test(text.words) ? Number(text.words) : -1;
+  const sealed = sql.id(city.schema, 'sealed');
+  return sql<boolean>`(receipt = ${number} or ${oneOf(text.categories)} or category_code ilike ${pattern}
+    or exists (select 1 from ${sealed} s
+      where s.id in (released_text_id, case when ${ownRows} then words_id end)
+        and s.body::jsonb->>'text' ilike ${pattern}))`;
 }
 
 function oneOf(refs: readonly { readonly scheme: string; readonly code: string }[]) {
