@@ -1,9 +1,12 @@
 import type { City } from '../../kernel/index.ts';
-import { arrivalsOf } from './arrivals.ts';
-import { YEAR_DAYS } from './fill.ts';
+import { withoutTelling } from '../../messages/index.ts';
+import { type Arrival, arrivalsOf } from './arrivals.ts';
+import { playStory, YEAR_DAYS } from './fill.ts';
+import { storyteller } from './one-transaction.ts';
 import { playCase } from './play-case.ts';
 import { playReport } from './play-report.ts';
 import { setStage, type Theatre } from './stage.ts';
+import { startOfDay } from './time.ts';
 
 /** Cases looked at in one beat, drawn at random among the open ones. */
 const CASES_A_BEAT = 25;
@@ -12,6 +15,10 @@ const BUSIER = 3;
 /** A case that a visitor has had open so lately is the visitor's. */
 const VISITED_MS = 15 * 60_000;
 const STAGE_KEPT_MS = 5 * 60_000;
+/** A report that should have come longer ago has been missed: the server was off. */
+const MISSED_MS = 10 * 60_000;
+const MOST_DAYS = 3;
+const DAY_MS = 86_400_000;
 
 const stages = new WeakMap<object, { readonly at: number; readonly stage: Promise<Theatre> }>();
 
@@ -33,15 +40,34 @@ export async function act(city: City, now: Date): Promise<void> {
   if (state === undefined || !state.actors || !allowed) return;
   const stage = await stageOf(city, now);
   const mean = (state.planned / YEAR_DAYS) * BUSIER;
-  const all = arrivalsOf(now, mean, state.seed + 1, stage.catalogue, stage.index, stage.grids);
   await city.db.updateTable('demo_state').set({ acted_until: now }).execute();
-  for (const arrival of all) {
-    if (arrival.at <= state.acted_until || arrival.at > now) continue;
-    await playReport(stage, arrival, now);
+  for (const day of daysBetween(state.acted_until, now)) {
+    for (const arrival of arrivalsOf(day, mean, state.seed + 1, stage.catalogue, stage.index, stage.grids)) {
+      if (arrival.at > state.acted_until && arrival.at <= now) await arrive(city, stage, arrival, now);
+    }
   }
   for (const id of await openCases(city, state.kept, now)) await playCase(stage, id, now, { live: true });
 }
 
+/** What came while the server was off is told as a story of the past; what comes now, comes before everybody's eyes. */
+async function arrive(city: City, stage: Theatre, arrival: Arrival, now: Date): Promise<void> {
+  if (now.getTime() - arrival.at.getTime() < MISSED_MS) {
+    await playReport(stage, arrival, now);
+    return;
+  }
+  const teller = storyteller(city);
+  const past = await setStage(teller.city, now);
+  await withoutTelling(() => teller.tell(() => playStory(past, arrival, now)));
+}
+
+/** The days that nobody has acted on yet, at most three. */
+function daysBetween(from: Date, now: Date): Date[] {
+  const count = Math.ceil((startOfDay(now).getTime() - startOfDay(from).getTime()) / DAY_MS);
+  const days = Math.min(count, MOST_DAYS);
+  return Array.from({ length: days + 1 }, (_, i) => new Date(now.getTime() - (days - i) * DAY_MS));
+}
+
+/** Open cases for the next steps: those whose clock has run out first, the others at random. */
 async function openCases(city: City, kept: readonly string[], now: Date): Promise<string[]> {
   const rows = await city.db
     .selectFrom('city_case')
@@ -59,6 +85,7 @@ async function openCases(city: City, kept: readonly string[], now: Date): Promis
         ),
       ),
     )
+    .orderBy((eb) => eb.fn.coalesce(eb('city_case.due_at', '<', now), eb.lit(false)), 'desc')
     .orderBy((eb) => eb.fn('random'))
     .limit(CASES_A_BEAT)
     .execute();

@@ -42,7 +42,7 @@ export function arrivalsOf(
   const weekend = [0, 6].includes(new Date(start.getTime() + 12 * 3_600_000).getUTCDay()) ? 0.7 : 1.1;
   const count = Math.round(mean * weekend * (0.7 + dice.next() * 0.6));
   return Array.from({ length: count }, (_, at) =>
-    arrival(`${name}:${at}`, start, dice.fork(`${name}:${at}`), catalogue, index, grids),
+    arrival(`${seed}:${name}:${at}`, start, dice.fork(`${name}:${at}`), catalogue, index, grids),
   ).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 

@@ -98,7 +98,8 @@ async function playStretch(
   return cases;
 }
 
-async function playStory(stage: Theatre, arrival: Arrival, until: Date): Promise<boolean> {
+/** A report and everything that became of it by a moment. True: a case was born. */
+export async function playStory(stage: Theatre, arrival: Arrival, until: Date): Promise<boolean> {
   const caseId = await playReport(stage, arrival, until);
   if (caseId !== null) await playFamily(stage, caseId, until);
   return caseId !== null;

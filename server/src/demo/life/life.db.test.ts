@@ -113,4 +113,22 @@ describe('life in the demo city', () => {
     expect(before.fill.done).toBe(false);
     expect(fates.length).toBeGreaterThan(20);
   });
+
+  it('catches up after two days off: what was missed has its story, and most of what is open is in time', async () => {
+    const back = new Date(now.getTime() + 48 * 3_600_000);
+    const missed = { from: new Date(now.getTime() + 12 * 3_600_000), until: back };
+    for (let beat = 0; beat < 4; beat++) await act(city, new Date(back.getTime() + beat * 30_000));
+    const came = await city.db
+      .selectFrom('report')
+      .select('id')
+      .where('received_at', '>', missed.from)
+      .where('received_at', '<', missed.until)
+      .execute();
+    expect(came.length).toBeGreaterThan(15);
+    const { kept } = await city.db.selectFrom('demo_state').select('kept').executeTakeFirstOrThrow();
+    const open = (await cases()).filter((row) => row.ended_at === null && !kept.includes(row.id));
+    const late = open.filter((row) => row.due_at !== null && row.due_at < back);
+    expect(open.length).toBeGreaterThan(15);
+    expect(late.length / open.length).toBeLessThan(0.4);
+  }, 120_000);
 });

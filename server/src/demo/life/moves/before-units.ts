@@ -70,7 +70,8 @@ function register(turn: Turn): Move | null {
   const { stage, is, fate, dice } = turn;
   const choice = classFor(turn);
   // On the hotline it is the clerk who wrote it down.
-  const finder = is.source === 'patrol' ? stage.cast.byId(is.reporterAccountId) : null;
+  const reporter = stage.cast.byId(is.reporterAccountId);
+  const finder = reporter?.holdings.some((held) => held.post === 'collector') ? reporter : null;
   const byFinder = stage.catalogue.category(choice)?.selfHandle === true && dice.chance(0.6);
   if (finder !== null && byFinder && fate === 'plain' && is.reportIds.length > 0) {
     const at = later(is.changedAt, dice, 5, 25);
