@@ -11,7 +11,7 @@ import { useDark, useTextSize } from './app/theme/look.ts';
 import { themeOf } from './app/theme/tokens.ts';
 import { useLanguage } from './i18n/define.ts';
 import { listenForKeys } from './keys/use-keys.ts';
-import { sweepDrafts } from './ui/draft.ts';
+import { sweepDrafts } from './ui/draft-store.ts';
 import 'dayjs/locale/zh-cn';
 import './app/theme/base.css';
 

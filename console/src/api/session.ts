@@ -1,6 +1,7 @@
 import type {
   ChangePassword,
   Me,
+  Preferences,
   ProviderChoice,
   RecoveryCodes,
   RedeemReset,
@@ -30,6 +31,9 @@ export const listProviders = () => call<{ items: ProviderChoice[] }>('GET', `${b
 /** The person who works here: posts, rights, preferences. */
 /** Answers 401 to the caller: the router decides which side of the front door one is on. */
 export const readMe = () => call<Me>('GET', '/api/v1/me', bare);
+
+export const savePreferences = (body: Preferences) =>
+  call<Preferences>('PUT', '/api/v1/me/preferences', { body });
 
 export const listSessions = () => call<{ items: SessionRow[] }>('GET', '/api/v1/me/sessions');
 export const endSession = (id: string) => call<void>('DELETE', `/api/v1/me/sessions/${id}`);

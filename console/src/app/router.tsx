@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import type { Me } from '@yiwang/contract';
 import { isProblem } from '../api/problem.ts';
 import { meQuery } from '../session/use-session.ts';
 import { draftsOf } from '../ui/draft.ts';
@@ -14,6 +15,7 @@ import { queryClient } from './client.ts';
 import { Missing, NoDesk, ScreenFailed } from './fallbacks.tsx';
 import { homeOf } from './screens.ts';
 import { Shell } from './shell/shell.tsx';
+import { bringPreferences } from './theme/preferences.ts';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
 
@@ -24,6 +26,14 @@ const signIn = createRoute({
   validateSearch: (search): { to?: string } => (typeof search.to === 'string' ? { to: search.to } : {}),
 });
 
+let entered: string | null = null;
+/** Once for each person who comes in: her look, text size and language. */
+function enter(me: Me): void {
+  if (entered === me.accountId) return;
+  entered = me.accountId;
+  bringPreferences(me);
+}
+
 /** Everything behind the front door. The first answer of `/me` decides which side one is on. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -31,7 +41,9 @@ const inside = createRoute({
   component: Shell,
   beforeLoad: async ({ location }) => {
     try {
-      draftsOf((await queryClient.ensureQueryData(meQuery)).accountId);
+      const me = await queryClient.ensureQueryData(meQuery);
+      draftsOf(me.accountId);
+      enter(me);
     } catch (error) {
       if (isProblem(error, 'session.required', 'session.expired', 'session.second-factor-required'))
         throw redirect({ to: '/sign-in', search: { to: location.href } });

@@ -83,6 +83,21 @@ export async function speak(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
+const askedKey = 'yiwang.language.asked';
+
+/** Chosen by hand before anybody has signed in: kept until the next person comes in. */
+export async function askFor(language: Language): Promise<void> {
+  globalThis.sessionStorage?.setItem(askedKey, language);
+  await speak(language);
+}
+
+/** What was chosen at the door, once; null when nothing was. */
+export function askedLanguage(): Language | null {
+  const asked = globalThis.sessionStorage?.getItem(askedKey);
+  globalThis.sessionStorage?.removeItem(askedKey);
+  return asked === 'en' || asked === 'zh' ? asked : null;
+}
+
 /** The language of the moment, outside of components. */
 export const languageNow = (): Language => (i18next.language === 'en' ? 'en' : 'zh');
 

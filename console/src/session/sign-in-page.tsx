@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { speak, useLanguage, useWords } from '../i18n/define.ts';
+import { askFor, useLanguage, useWords } from '../i18n/define.ts';
 import { SignInSteps } from './sign-in-steps.tsx';
 import { words } from './words/index.ts';
 import './sign-in.css';
@@ -37,7 +37,7 @@ export function SignInPage() {
             type="text"
             size="small"
             lang={language === 'zh' ? 'en' : 'zh-CN'}
-            onClick={() => void speak(language === 'zh' ? 'en' : 'zh')}
+            onClick={() => void askFor(language === 'zh' ? 'en' : 'zh')}
           >
             {language === 'zh' ? 'English' : '中文'}
           </Button>

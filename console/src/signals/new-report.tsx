@@ -1,19 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReceiveReport } from '@yiwang/contract';
-import { Alert, Button, Checkbox, Form, Input, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { Checkbox, Form, Input, Select } from 'antd';
+import { useRef, useState } from 'react';
 import { newKey } from '../api/key.ts';
 import { receiveReport } from '../api/reports.ts';
 import { ClassPicker } from '../catalogue/class-picker.tsx';
 import { useWords } from '../i18n/define.ts';
-import { useKeys } from '../keys/use-keys.ts';
 import { MapView } from '../places/map/index.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { useDraft } from '../ui/draft.ts';
-import { formFaults, problemText } from '../ui/faults.ts';
+import { DraftForm } from '../ui/draft-form.tsx';
 import { addNote } from '../ui/notes.ts';
 import { Upload } from '../ui/upload.tsx';
-import { words as uiWords } from '../ui/words/index.ts';
 import { words } from './words/index.ts';
 
 const sources = ['hotline', 'counter', 'letter', 'superior', 'patrol', 'station'] as const;
@@ -82,41 +79,34 @@ function PlaceField({
 
 function Body({ close }: { close: () => void }) {
   const t = useWords(words);
-  const ui = useWords(uiWords);
   const client = useQueryClient();
-  const [form] = Form.useForm<Values>();
   const [empty, setEmpty] = useState(false);
   const key = useRef(newKey());
-  const draft = useDraft<Values>('report/new', { source: 'hotline', kind: 'problem' });
-  const send = useMutation({
-    mutationFn: (values: Values) => receiveReport(reportOf(values), key.current),
-    onSuccess: (receipt) => {
-      addNote('done', t('new.done', { number: receipt.receiptNumber }));
-      draft.clear();
-      void client.invalidateQueries({ queryKey: ['reports'] });
-      close();
-    },
-  });
-  const submit = async () => {
-    const values = await form.validateFields().catch(() => null);
-    if (values === null) return;
+  const send = useMutation({ mutationFn: (values: Values) => receiveReport(reportOf(values), key.current) });
+  const submit = (values: Values, sent: () => void) => {
     const nothing = !filled(values.text) && (values.fileIds ?? []).length === 0;
     setEmpty(nothing);
-    if (!nothing) send.mutate(values);
+    if (nothing) return;
+    send.mutate(values, {
+      onSuccess: (receipt) => {
+        addNote('done', t('new.done', { number: receipt.receiptNumber }));
+        sent();
+        void client.invalidateQueries({ queryKey: ['reports'] });
+        close();
+      },
+    });
   };
-  useKeys([{ keys: 'Ctrl+Enter', label: t('new.submit'), run: () => void submit() }]);
-  useEffect(() => {
-    if (send.error !== null) form.setFields(formFaults(send.error) as never);
-  }, [send.error, form]);
   const options = <K extends string>(codes: readonly K[], prefix: string) =>
     codes.map((code) => ({ value: code, label: t.of(prefix, code) }));
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      requiredMark={false}
-      initialValues={draft.value}
-      onValuesChange={(_one, all) => draft.set(all)}
+    <DraftForm
+      name="report/new"
+      start={{ source: 'hotline', kind: 'problem' }}
+      label={t('new.submit')}
+      busy={send.isPending}
+      fault={send.error}
+      submit={submit}
+      close={close}
     >
       <div className="row">
         <Form.Item name="source" label={t('new.source')} className="grow">
@@ -157,17 +147,7 @@ function Body({ close }: { close: () => void }) {
       <Form.Item name="fileIds" label={t('new.files')}>
         <Upload label={t('new.files')} />
       </Form.Item>
-      {send.error !== null && (
-        <Alert type="error" showIcon title={problemText(send.error)} style={{ marginBottom: 12 }} />
-      )}
-      <div className="row dialog-foot">
-        <Button onClick={close}>{ui('cancel')}</Button>
-        <Button type="primary" loading={send.isPending} onClick={() => void submit()}>
-          {t('new.submit')} <kbd>Ctrl+Enter</kbd>
-        </Button>
-        {draft.restored && <span className="muted small">{ui('draft.found')}</span>}
-      </div>
-    </Form>
+    </DraftForm>
   );
 }
 

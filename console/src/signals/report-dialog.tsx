@@ -1,13 +1,11 @@
 import type { ReportDetail, ReportVerb } from '@yiwang/contract';
-import { Alert, Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
-import { lazy, Suspense, useEffect } from 'react';
+import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { lazy, Suspense } from 'react';
 import { fileUrl } from '../api/files.ts';
 import { useWords } from '../i18n/define.ts';
-import { useKeys } from '../keys/use-keys.ts';
 import { UnitPicker } from '../parties/pickers.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { useDraft } from '../ui/draft.ts';
-import { formFaults, problemText } from '../ui/faults.ts';
+import { DraftForm } from '../ui/draft-form.tsx';
 import { Loading } from '../ui/states.tsx';
 import { words as uiWords } from '../ui/words/index.ts';
 import { useReportCommand } from './use-report.ts';
@@ -219,42 +217,27 @@ const stays: readonly ReportVerb[] = ['reclassify', 'place', 'release', 'name-un
 
 function Body({ of, verb, close, done }: Props) {
   const t = useWords(words);
-  const ui = useWords(uiWords);
-  const [form] = Form.useForm();
-  const draft = useDraft<Values>(`report/${of.id}/${verb}`, startOf(of, verb));
-  const command = useReportCommand(() => {
-    draft.clear();
-    close();
-    if (!stays.includes(verb)) done();
-  });
-  const send = async () => {
-    const values: Values | null = await form.validateFields().catch(() => null);
-    if (values !== null) command.mutate({ of, verb, body: reportBody(verb, values) });
+  const command = useReportCommand();
+  const submit = (values: Values, sent: () => void) => {
+    const onSuccess = () => {
+      sent();
+      close();
+      if (!stays.includes(verb)) done();
+    };
+    command.mutate({ of, verb, body: reportBody(verb, values) }, { onSuccess });
   };
-  useKeys([{ keys: 'Ctrl+Enter', label: t.of('verb', verb), run: () => void send() }]);
-  useEffect(() => {
-    if (command.error !== null) form.setFields(formFaults(command.error));
-  }, [command.error, form]);
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      requiredMark={false}
-      initialValues={draft.value}
-      onValuesChange={(_one, all: Values) => draft.set(all)}
+    <DraftForm
+      name={`report/${of.id}/${verb}`}
+      start={startOf(of, verb)}
+      label={t.of('verb', verb)}
+      busy={command.isPending}
+      fault={command.error}
+      submit={submit}
+      close={close}
     >
-      <Fields of={of} verb={verb} form={form} />
-      {command.error !== null && (
-        <Alert type="error" showIcon title={problemText(command.error)} style={{ marginBottom: 12 }} />
-      )}
-      <div className="row dialog-foot">
-        <Button onClick={close}>{ui('cancel')}</Button>
-        <Button type="primary" loading={command.isPending} onClick={() => void send()}>
-          {t.of('verb', verb)} <kbd>Ctrl+Enter</kbd>
-        </Button>
-        {draft.restored && <span className="muted small">{ui('draft.found')}</span>}
-      </div>
-    </Form>
+      {(form) => <Fields of={of} verb={verb} form={form} />}
+    </DraftForm>
   );
 }
 

@@ -1,28 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
+import { readDraft, saveDraft } from '../api/drafts.ts';
+import { forget, type Kept, keep, kept, settleWith } from './draft-store.ts';
 
-const prefix = 'yiwang.draft/';
-const dayMs = 86_400_000;
-
-interface Kept<T> {
-  readonly at: number;
-  readonly body: T;
-}
-
-/** Drops drafts older than a day: a shared PC should not collect people's words. */
-export function sweepDrafts(store: Storage, now: number): void {
-  for (const key of Object.keys(store).filter((name) => name.startsWith(prefix))) {
-    const kept = read<unknown>(store, key.slice(prefix.length));
-    if (kept === null || now - kept.at > dayMs) store.removeItem(key);
-  }
-}
-
-function read<T>(store: Storage, key: string): Kept<T> | null {
-  try {
-    return JSON.parse(store.getItem(prefix + key) ?? 'null') as Kept<T> | null;
-  } catch {
-    return null;
-  }
-}
+/** Typed words lie on this machine after half a second and with the account after three. */
+const localMs = 500;
+const accountMs = 3_000;
 
 let owner = 'nobody';
 /** Drafts belong to the account that typed them. */
@@ -39,56 +21,100 @@ export interface Draft<T> {
   readonly restored: boolean;
 }
 
-/**
- * State that survives reload, session expiry and a crash: written half a second after the last change and
- * when the page is left. `key` names screen and item.
- */
-export function useDraft<T>(key: string, initial: T): Draft<T> {
-  const name = `${owner}/${key}`;
-  const [held, setHeld] = useState(() => ({ name, ...start(name, initial) }));
-  const current = held.name === name ? held : { name, ...start(name, initial) };
-  if (current !== held) setHeld(current);
-  const pending = useRef<{ name: string; value: T } | null>(null);
+interface Held<T> {
+  readonly name: string;
+  readonly value: T;
+  readonly restored: boolean;
+}
 
+const startOf = <T>(name: string, initial: T): Held<T> => {
+  const found = kept<T>(name);
+  return { name, value: found?.body ?? initial, restored: found !== null };
+};
+
+/**
+ * State that survives reload, session expiry, a crash and the way to another PC: kept on the machine and with the
+ * account. What the machine could not hand over yet (offline) wins; else the account's word counts. `arrived` is
+ * told when the account's draft comes after the screen was drawn and nothing has been typed meanwhile.
+ */
+export function useDraft<T>(key: string, initial: T, arrived?: (value: T) => void): Draft<T> {
+  const name = `${owner}/${key}`;
+  const [held, setHeld] = useState(() => startOf(name, initial));
+  const current = held.name === name ? held : startOf(name, initial);
+  if (current !== held) setHeld(current);
+  const pending = usePending<T>(key, name);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each key
   useEffect(() => {
-    const flush = () => {
-      const wait = pending.current;
-      pending.current = null;
-      if (wait !== null) write(wait.name, wait.value);
-    };
-    const timer = setInterval(flush, 500);
-    window.addEventListener('pagehide', flush);
+    let gone = false;
+    readDraft(key).then(
+      ({ body }) => {
+        if (gone || pending.current.typed) return;
+        const settled = settleWith<T>(name, 'value' in body ? (body.value as T) : null);
+        if (settled === 'same') return;
+        const value = settled.body ?? initial;
+        setHeld({ name, value, restored: settled.body !== null });
+        arrived?.(value);
+      },
+      () => undefined,
+    );
     return () => {
-      clearInterval(timer);
-      window.removeEventListener('pagehide', flush);
-      flush();
+      gone = true;
     };
-  }, []);
+  }, [name]);
 
   return {
     value: current.value,
     restored: current.restored,
     set: (value) => {
-      pending.current = { name, value };
+      pending.current = { typed: true, local: { name, value }, account: { key, name, value } };
       setHeld({ name, value, restored: false });
     },
     clear: () => {
-      pending.current = null;
-      localStorage.removeItem(prefix + name);
+      const stored = pending.current.typed || kept(name) !== null;
+      pending.current = { typed: false, local: null, account: null };
+      forget(name);
+      if (stored) void saveDraft(key, null).catch(() => undefined);
       setHeld({ name, value: initial, restored: false });
     },
   };
 }
 
-function start<T>(name: string, initial: T): { value: T; restored: boolean } {
-  const kept = read<T>(localStorage, name);
-  return kept === null ? { value: initial, restored: false } : { value: kept.body, restored: true };
+interface Pending<T> {
+  readonly typed: boolean;
+  readonly local: { readonly name: string; readonly value: T } | null;
+  readonly account: { readonly key: string; readonly name: string; readonly value: T } | null;
 }
 
-function write<T>(name: string, body: T): void {
-  try {
-    localStorage.setItem(prefix + name, JSON.stringify({ at: Date.now(), body }));
-  } catch {
-    sweepDrafts(localStorage, Date.now() + dayMs);
-  }
+/** Writes what waits: soon to the machine, a little later to the account, both when the page or the form is left. */
+function usePending<T>(key: string, name: string) {
+  const pending = useRef<Pending<T>>({ typed: false, local: null, account: null });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another draft, begun anew
+  useEffect(() => {
+    const toMachine = () => {
+      const { local } = pending.current;
+      pending.current = { ...pending.current, local: null };
+      if (local !== null) keep(local.name, local.value);
+    };
+    const toAccount = () => {
+      toMachine();
+      const { account } = pending.current;
+      pending.current = { ...pending.current, account: null };
+      if (account === null) return;
+      const typed: Kept<T> | null = kept<T>(account.name);
+      saveDraft(account.key, account.value).then(
+        () => typed !== null && kept(account.name)?.at === typed.at && keep(account.name, typed.body, true),
+        () => undefined,
+      );
+    };
+    const timers = [setInterval(toMachine, localMs), setInterval(toAccount, accountMs)];
+    window.addEventListener('pagehide', toAccount);
+    return () => {
+      for (const timer of timers) clearInterval(timer);
+      window.removeEventListener('pagehide', toAccount);
+      toAccount();
+      pending.current = { typed: false, local: null, account: null };
+    };
+  }, [key, name]);
+  return pending;
 }

@@ -1,12 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Tooltip } from 'antd';
-import { speak, useLanguage, useWords } from '../../i18n/define.ts';
+import { useLanguage, useWords } from '../../i18n/define.ts';
 import type { LiveState } from '../../live/stream.ts';
 import { leave } from '../../session/leave.ts';
 import { useMe } from '../../session/use-session.ts';
 import { LightMark } from '../../ui/light.tsx';
 import { type MenuItem, PopMenu } from '../../ui/pop-menu.tsx';
-import { chooseLook, chooseText, looks, useLook, useTextSize } from '../theme/look.ts';
+import { looks, useLook, useTextSize } from '../theme/look.ts';
+import { useSavePreferences } from '../theme/preferences.ts';
 import { words } from '../words/index.ts';
 
 const lightOf = { on: 'green', wait: 'yellow', off: 'red' } as const;
@@ -29,6 +30,7 @@ function useMenu(): readonly MenuItem[] {
   const large = useTextSize() === 'large';
   const language = useLanguage();
   const go = useNavigate();
+  const save = useSavePreferences();
   return [
     { id: 'account', label: t('menu.sessions'), run: () => void go({ to: '/account' }) },
     ...looks.map((each, index) => ({
@@ -36,16 +38,20 @@ function useMenu(): readonly MenuItem[] {
       label: t(`menu.look.${each}`),
       on: look === each,
       rule: index === 0,
-      run: () => chooseLook(each),
+      run: () => save({ theme: each === 'auto' ? 'system' : each }),
     })),
     {
       id: 'text',
       label: t('menu.text'),
       on: large,
       rule: true,
-      run: () => chooseText(large ? 'normal' : 'large'),
+      run: () => save({ textSize: large ? 'normal' : 'large' }),
     },
-    { id: 'language', label: t('menu.language'), run: () => void speak(language === 'zh' ? 'en' : 'zh') },
+    {
+      id: 'language',
+      label: t('menu.language'),
+      run: () => save({ language: language === 'zh' ? 'en' : 'zh-CN' }),
+    },
     { id: 'out', label: `${t('menu.signOut')} / ${t('menu.switch')}`, rule: true, run: () => void leave() },
   ];
 }

@@ -20,7 +20,7 @@ const apply = () => {
   for (const listener of listeners) listener();
 };
 
-/** Chooses a look and remembers it on this machine. */
+/** Chooses a look; the machine keeps it for the first moment of the next page. */
 export function chooseLook(look: Look): void {
   localStorage.setItem('yiwang.look', look);
   apply();

@@ -1,11 +1,8 @@
 import type { CaseDetail, CaseVerb } from '@yiwang/contract';
-import { Alert, Button, Form } from 'antd';
-import { useEffect } from 'react';
+import { Form } from 'antd';
 import { useWords } from '../../i18n/define.ts';
-import { useKeys } from '../../keys/use-keys.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { useDraft } from '../../ui/draft.ts';
-import { formFaults, problemText } from '../../ui/faults.ts';
+import { DraftForm } from '../../ui/draft-form.tsx';
 import { words as uiWords } from '../../ui/words/index.ts';
 import { words } from '../words/index.ts';
 import { bodyOf, type FormValues } from './body.ts';
@@ -38,33 +35,26 @@ function CommandForm({ of, verb, along, start, close, done }: Props) {
   const ui = useWords(uiWords);
   const face = verbFaces[verb];
   const fields = [...(face?.fields ?? []), ...(along === undefined ? [] : (verbFaces[along]?.fields ?? []))];
-  const [form] = Form.useForm();
-  const draft = useDraft<FormValues>(`case/${of.id}/${verb}${along === undefined ? '' : `+${along}`}`, {
-    ...defaults(fields),
-    ...start,
-  });
-  const command = useCommand(() => {
-    draft.clear();
-    close();
-    done?.();
-  });
-  const send = async () => {
-    const values = await form.validateFields().catch(() => null);
-    if (values === null) return;
+  const command = useCommand();
+  const submit = (values: FormValues, sent: () => void) => {
     const second = along === undefined ? undefined : { verb: along, body: bodyOf(along, values) };
-    command.mutate({ of, verb, body: bodyOf(verb, values), along: second });
+    const onSuccess = () => {
+      sent();
+      close();
+      done?.();
+    };
+    command.mutate({ of, verb, body: bodyOf(verb, values), along: second }, { onSuccess });
   };
-  useKeys([{ keys: 'Ctrl+Enter', label: t('form.send'), run: () => void send() }]);
-  useEffect(() => {
-    if (command.error !== null) form.setFields(formFaults(command.error));
-  }, [command.error, form]);
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      requiredMark={false}
-      initialValues={draft.value}
-      onValuesChange={(_change, all: FormValues) => draft.set(all)}
+    <DraftForm
+      name={`case/${of.id}/${verb}${along === undefined ? '' : `/${along}`}`}
+      start={{ ...defaults(fields), ...start }}
+      label={[verb, ...(along === undefined ? [] : [along])].map((each) => t.of('verb', each)).join(' · ')}
+      danger={face?.danger === true}
+      busy={command.isPending}
+      fault={command.error}
+      submit={submit}
+      close={close}
     >
       {fields.map((field) => (
         <Form.Item
@@ -81,22 +71,7 @@ function CommandForm({ of, verb, along, start, close, done }: Props) {
           <FieldControl field={field} of={of} />
         </Form.Item>
       ))}
-      {command.error !== null && (
-        <Alert type="error" showIcon title={problemText(command.error)} style={{ marginBottom: 12 }} />
-      )}
-      <div className="row dialog-foot">
-        <Button onClick={close}>{ui('cancel')}</Button>
-        <Button
-          type="primary"
-          danger={face?.danger === true}
-          loading={command.isPending}
-          onClick={() => void send()}
-        >
-          {t.of('verb', verb)} <kbd>Ctrl+Enter</kbd>
-        </Button>
-        {draft.restored && <span className="muted small">{ui('draft.found')}</span>}
-      </div>
-    </Form>
+    </DraftForm>
   );
 }
 
