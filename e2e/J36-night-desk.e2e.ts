@@ -1,31 +1,53 @@
-import { expect, inject, it } from 'vitest';
-import { eventually, Town } from './support/town.ts';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { openBrowser, shot } from './support/browser.ts';
+import {
+  attach,
+  command,
+  enterByName,
+  enterFromStart,
+  openAtDesk,
+  sendForm,
+} from './support/people-at-work.ts';
+import { drawPhoto, eventually, Town } from './support/town.ts';
 
-const town = new Town(inject('url'));
+const url = inject('url');
+const town = new Town(url);
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
 /** A cover that is missing: dangerous, limit in 紧急工作时. */
 const lid = { scheme: 'gbt-30428.2', code: '10123' };
-const missing = { ...lid, condition: '01' };
 
 /** Hours between two moments by the plain clock. */
 const hoursBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 3_600_000;
+const reaches = (id: string, state: string) =>
+  eventually(async () => expect((await town.case(id)).state).toBe(state), 30);
 
 it('J36 a missing cover is dispatched before it is registered; duty hears at once; formalities follow', async () => {
   const report = await town.report('井盖没了，路中间一个大洞', {
     emergency: true,
+    category: lid,
     contact: { phone: '13736000001' },
   });
-  const clerk = await town.as('clerk');
-  const ideas = await clerk.get<{ unit: { unitId: string } | null }>(
-    `/api/v1/reports/${report.reportId}/suggestions`,
-  );
-  const unitId = ideas.unit?.unitId ?? '';
-  expect(unitId).not.toBe('');
-  const { caseId } = await town.desk<{ caseId: string }>('clerk', report.reportId, 'accept', {
-    category: lid,
-    condition: '01',
-    emergency: true,
-    dispatch: { unitId },
-  });
+
+  // The night desk sends it on with one key.
+  const clerk = await enterFromStart(browser, url, 'clerk');
+  await clerk.page.goto(`/console/intake?item=${report.reportId}`);
+  await clerk.page.getByRole('radio', { checked: true }).waitFor();
+  await command(clerk.page, '紧急受理').waitFor();
+  await shot(clerk.page, 'J36', '01-night-desk');
+  await clerk.page.keyboard.press('e');
+  const caseId = await eventually(async () => {
+    const { caseId: id } = await town.row(report.receiptNumber);
+    if (id === null) throw new Error('Not accepted yet');
+    return id;
+  }, 20);
+  expect(clerk.faults).toEqual([]);
+  await clerk.leave();
 
   const dispatched = await town.case(caseId);
   expect(dispatched.state).toBe('to-take');
@@ -35,43 +57,51 @@ it('J36 a missing cover is dispatched before it is registered; duty hears at onc
   // 紧急工作时 runs at night and on holidays: two hours are two hours, whatever day it is.
   expect(hoursBetween(handling?.startedAt ?? '', handling?.dueAt ?? '')).toBe(2);
 
-  const head = await town.holderIn(unitId, 'unit-head');
-  for (const login of [head, 'shiftleader']) {
-    await eventually(async () => {
-      const inbox = await (await town.as(login)).get<{ items: { subject: string; template: string }[] }>(
-        '/api/v1/inbox?unread=true',
-      );
-      expect(inbox.items).toContainEqual(
-        expect.objectContaining({ subject: `case:${caseId}`, template: 'task.emergency' }),
-      );
-    }, 15);
-  }
+  // The duty person hears of it at once, opens it from her inbox, takes it and hands it back with a photo.
+  const unitId = dispatched.levels[0]?.unit.id ?? '';
+  const head = await enterByName(browser, url, await town.holderIn(unitId, 'unit-head'));
+  await head.page.goto('/console/inbox');
+  await head.page.locator(`.inbox__line`, { hasText: '紧急' }).first().waitFor();
+  await shot(head.page, 'J36', '02-told-at-once');
+  await openAtDesk(head.page, 'unit', caseId);
+  await head.page.keyboard.press('a');
+  await reaches(caseId, 'handling');
+  await openAtDesk(head.page, 'unit', caseId);
+  await command(head.page, '处置反馈').click();
+  await attach(head.page, await drawPhoto());
+  await sendForm(head.page, '处置反馈');
+  await reaches(caseId, 'to-check');
+  expect(head.faults).toEqual([]);
+  await head.leave();
 
-  await town.do(head, caseId, 'take');
-  await town.do(head, caseId, 'hand-back', {
-    files: [await town.photo(await town.as(head))],
-    note: '已加盖',
-  });
   const checker = await town.taskHolder(caseId, 'check');
   await town.do(checker, caseId, 'check-pass', { files: [await town.photo(await town.as(checker))] });
-  const early = await (await town.as('shiftleader')).raw(
-    'POST',
-    `/api/v1/cases/${caseId}/commands/close`,
-    { reply: '已修复' },
-    { 'if-match': String((await town.case(caseId)).seq) },
+
+  // It cannot be closed before the formalities are there, and the desk says why.
+  const leader = await enterFromStart(browser, url, 'shiftleader');
+  await openAtDesk(leader.page, 'register?tab=close', caseId);
+  await eventually(async () =>
+    expect(await command(leader.page, '结案').first().getAttribute('aria-disabled')).toBe('true'),
   );
-  expect([early.status, early.json<{ code: string }>().code]).toEqual([422, 'case.refused']);
+  await leader.page.locator('.desk__bar').getByText('手续尚未补齐').first().waitFor();
+  await shot(leader.page, 'J36', '03-formalities-owed');
 
   const verifier = await town.taskHolder(caseId, 'verify');
   await town.do(verifier, caseId, 'confirm-fact', { files: [await town.photo(await town.as(verifier))] });
-  await town.do('shiftleader', caseId, 'register', { class: missing });
-  await town.do('shiftleader', caseId, 'close', { reply: '井盖已更换' });
+  await command(leader.page, '立案').click();
+  await sendForm(leader.page, '立案');
+  await eventually(async () => expect((await town.case(caseId)).formalitiesOwed).toEqual([]), 20);
+  await openAtDesk(leader.page, 'register?tab=close', caseId);
+  await command(leader.page, '结案').first().click();
+  await sendForm(leader.page, '结案');
+  await reaches(caseId, 'follow-up');
+  expect(leader.faults).toEqual([]);
+
   const closed = await town.case(caseId);
-  expect(closed.state).toBe('follow-up');
   expect(closed.number).toMatch(/^370102\d{13}$/);
-  expect(closed.timeline.map((event) => event.type)).toEqual(
+  const order = closed.timeline.map((event) => event.type);
+  expect(order).toEqual(
     expect.arrayContaining(['emergency-dispatched', 'fact-confirmed', 'registered', 'closed']),
   );
-  const order = closed.timeline.map((event) => event.type);
   expect(order.indexOf('emergency-dispatched')).toBeLessThan(order.indexOf('registered'));
-});
+}, 240_000);

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { openBrowser, shot } from './support/browser.ts';
-import { citizen, enterFromStart } from './support/people-at-work.ts';
-import { refuse, Town } from './support/town.ts';
+import { citizen, command, enterFromStart, sendForm } from './support/people-at-work.ts';
+import { eventually, refuse, Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
@@ -24,14 +24,31 @@ it('J38 an inquiry is answered directly; a complaint about staff goes to supervi
   await shot(me.page, 'J38', '01-answered');
 
   const about = await town.responsible((await town.report('垃圾', { category: refuse })).reportId);
+  // The supervisor has her desk open: the complaint comes to it by itself.
+  const supervisor = await enterFromStart(browser, url, 'supervisor');
+  await supervisor.page.goto('/console/intake');
+  await supervisor.page.getByText('没有待处理的投诉').first().waitFor();
   const complaint = await town.report('保洁队的人态度恶劣，乱倒垃圾', {
     kind: 'complaint',
     category: refuse,
   });
-  await town.desk('supervisor', complaint.reportId, 'name-unit', { unitId: about });
-  const { caseId } = await town.desk<{ caseId: string }>('supervisor', complaint.reportId, 'accept', {
-    category: refuse,
-  });
+  await supervisor.page.getByRole('button', { name: /保洁队的人态度恶劣/ }).click();
+  await supervisor.page.getByRole('heading', { name: new RegExp(complaint.receiptNumber) }).waitFor();
+  await shot(supervisor.page, 'J38', '02-complaint-arrives');
+  await supervisor.page.getByRole('button', { name: /^指明被投诉单位/ }).click();
+  const dialog = supervisor.page.getByRole('dialog');
+  await dialog.getByRole('combobox').fill(await unitName(about));
+  await supervisor.page.locator('.ant-select-item-option').first().click();
+  await sendForm(supervisor.page, '指明被投诉单位');
+  await supervisor.page.getByRole('listitem').filter({ hasText: '指明被投诉单位' }).first().waitFor();
+  await command(supervisor.page, '受理').first().click();
+  const caseId = await eventually(async () => {
+    const found = await (await town.as('supervisor')).get<{ caseId: string | null }>(
+      `/api/v1/reports/${complaint.reportId}`,
+    );
+    if (found.caseId === null) throw new Error('Not accepted yet');
+    return found.caseId;
+  }, 30);
   const seen = await (await town.as('supervisor')).raw('GET', `/api/v1/cases/${caseId}`);
   expect(seen.status).toBe(200);
   for (const post of ['unit-head', 'handler']) {
@@ -42,9 +59,12 @@ it('J38 an inquiry is answered directly; a complaint about staff goes to supervi
   }
   expect((await (await town.as('clerk')).raw('GET', `/api/v1/cases/${caseId}`)).status).toBe(404);
 
-  const supervisor = await enterFromStart(browser, url, 'supervisor');
   await supervisor.page.goto(`/console/cases/${caseId}`);
   await supervisor.page.getByRole('list', { name: '办理经过' }).waitFor();
-  await shot(supervisor.page, 'J38', '02-supervision');
+  await shot(supervisor.page, 'J38', '03-supervision');
   expect([...me.faults, ...supervisor.faults]).toEqual([]);
 }, 180_000);
+
+async function unitName(id: string): Promise<string> {
+  return (await (await town.as('supervisor')).get<{ name: string }>(`/api/v1/units/${id}`)).name;
+}

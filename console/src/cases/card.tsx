@@ -25,7 +25,15 @@ export function Marks({ of }: { of: CaseSummary }) {
 }
 
 /** A case looks the same everywhere: class and condition, state, clock, place, number, who has it, first photo. */
-export function CaseCard({ of, showState = true }: { of: CaseSummary; showState?: boolean }) {
+export function CaseCard({
+  of,
+  showState = true,
+  showHolder = true,
+}: {
+  of: CaseSummary;
+  showState?: boolean;
+  showHolder?: boolean;
+}) {
   const t = useWords(words);
   const title = classText(of, t('card.noClass'));
   const place = of.place.label ?? of.place.areaName ?? of.place.area;
@@ -39,9 +47,9 @@ export function CaseCard({ of, showState = true }: { of: CaseSummary; showState?
           </strong>
           {showState && <span className="case-card__state small">{t.of('state', of.state)}</span>}
         </div>
-        <div className="row small">
+        <div className="row small case-card__foot">
           <Clock face={of.clock} quiet />
-          <span className="grow clip muted case-card__place" title={place}>
+          <span className="clip muted case-card__place" title={place}>
             {place}
           </span>
         </div>
@@ -51,7 +59,9 @@ export function CaseCard({ of, showState = true }: { of: CaseSummary; showState?
           {of.claim !== null && !of.claim.mine && (
             <span className="tag">{t('card.claimed', { name: of.claim.name ?? '' })}</span>
           )}
-          <span className="grow clip muted case-card__holder">{of.holder?.name ?? ''}</span>
+          {showHolder && of.holder !== null && (
+            <span className="clip muted case-card__holder">{of.holder.name}</span>
+          )}
         </div>
       </div>
     </div>

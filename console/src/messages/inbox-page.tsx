@@ -16,14 +16,35 @@ import './inbox.css';
 /** A path of this console from a link of a message. */
 export const consolePath = (link: string): string => link.replace(/^\/console(?=\/)/, '');
 
-function Line({ of, open }: { of: InboxItem; open: (item: InboxItem) => void }) {
+/** Everything said about one thing; the newest stands for it. */
+type Matter = readonly [InboxItem, ...InboxItem[]];
+
+/** One line for each case: a clock that warns, runs out and climbs is one matter, not three. */
+export function mattersOf(items: readonly InboxItem[]): Matter[] {
+  const matters = new Map<string, [InboxItem, ...InboxItem[]]>();
+  for (const item of items) {
+    const key = `${item.readAt === null} ${item.link === null ? item.id : item.subject}`;
+    const known = matters.get(key);
+    if (known === undefined) matters.set(key, [item]);
+    else known.push(item);
+  }
+  return [...matters.values()];
+}
+
+function Line({ matter, open }: { matter: Matter; open: (matter: Matter) => void }) {
+  const [of, ...older] = matter;
   const t = useWords(words);
   const language = useLanguage();
   return (
     <li className={of.readAt === null ? 'inbox__line inbox__line--new' : 'inbox__line'}>
-      <button type="button" onClick={() => open(of)}>
+      <button type="button" onClick={() => open(matter)}>
         <span className="inbox__dot" aria-hidden="true" />
         <span className="grow">{of.text[language]}</span>
+        {older.length > 0 && (
+          <span className="muted small" title={older.map((each) => each.text[language]).join('\n')}>
+            {t('inbox.older', { n: older.length })}
+          </span>
+        )}
         {of.urgency !== 'ordinary' && <span className="tag tag--strong">{t('inbox.urgent')}</span>}
         {of.level > 0 && <span className="tag">{t('inbox.level')}</span>}
         <Moment at={of.at} />
@@ -49,8 +70,10 @@ export function InboxPage() {
   const refresh = () => client.invalidateQueries({ queryKey: ['inbox'] });
   const read = useMutation({ mutationFn: (ids: readonly string[]) => markRead(ids), onSuccess: refresh });
   const all = useMutation({ mutationFn: markAllRead, onSuccess: refresh });
-  const open = (item: InboxItem) => {
-    if (item.readAt === null) read.mutate([item.id]);
+  const open = (matter: Matter) => {
+    const [item] = matter;
+    const unread = matter.filter((each) => each.readAt === null);
+    if (unread.length > 0) read.mutate(unread.map((each) => each.id));
     if (item.link !== null) void go({ to: consolePath(item.link) });
   };
   return (
@@ -77,8 +100,8 @@ export function InboxPage() {
               <Empty text={t('inbox.empty')} />
             ) : (
               <ul>
-                {items.map((item) => (
-                  <Line key={item.id} of={item} open={open} />
+                {mattersOf(items).map((matter) => (
+                  <Line key={matter[0].id} matter={matter} open={open} />
                 ))}
               </ul>
             );

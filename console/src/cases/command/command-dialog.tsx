@@ -21,12 +21,17 @@ interface Props {
   readonly done?: (() => void) | undefined;
 }
 
-const startOf = (field: Field): unknown => {
+/** Class that the case already carries, as the picker's value. */
+const classValue = ({ class: held }: CaseDetail): string | undefined =>
+  held?.condition == null ? undefined : `${held.scheme}|${held.code}|${held.condition.code}`;
+
+const startOf = (field: Field, of: CaseDetail): unknown => {
+  if (field.kind === 'class') return classValue(of);
   if (field.kind === 'choice' && field.needed !== true) return field.codes[0];
   return field.kind === 'parts' ? [{}, {}] : undefined;
 };
-const defaults = (fields: readonly Field[]): FormValues =>
-  Object.fromEntries(fields.map((field) => [field.name, startOf(field)]));
+const defaults = (fields: readonly Field[], of: CaseDetail): FormValues =>
+  Object.fromEntries(fields.map((field) => [field.name, startOf(field, of)]));
 const labelKey = (field: Field): string =>
   field.kind === 'words' && field.label !== undefined ? field.label.slice('field.'.length) : field.name;
 
@@ -48,7 +53,7 @@ function CommandForm({ of, verb, along, start, close, done }: Props) {
   return (
     <DraftForm
       name={`case/${of.id}/${verb}${along === undefined ? '' : `/${along}`}`}
-      start={{ ...defaults(fields), ...start }}
+      start={{ ...defaults(fields, of), ...start }}
       label={[verb, ...(along === undefined ? [] : [along])].map((each) => t.of('verb', each)).join(' · ')}
       danger={face?.danger === true}
       busy={command.isPending}

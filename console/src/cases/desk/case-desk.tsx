@@ -90,7 +90,9 @@ export function CaseDesk(props: CaseDeskProps) {
   const cases = useCases(props.query);
   const chosen = useChosen(cases.items, cases.data !== undefined && !cases.isPlaceholderData);
   const open = useCase(chosen.id);
-  const mixed = new Set(cases.items.map((item) => item.state)).size > 1;
+  const many = (of: readonly unknown[]) => new Set(of).size > 1;
+  const mixed = many(cases.items.map((item) => item.state));
+  const shared = many(cases.items.map((item) => item.holder?.id));
   return (
     <div className={props.side === undefined ? 'desk desk--wide' : 'desk'}>
       <Queue
@@ -100,7 +102,7 @@ export function CaseDesk(props: CaseDeskProps) {
         chosen={chosen}
         empty={props.empty ?? t('queue.empty')}
         head={props.head}
-        row={(item) => <CaseCard of={item} showState={mixed} />}
+        row={(item) => <CaseCard of={item} showState={mixed} showHolder={shared} />}
       />
       {chosen.id === null ? (
         <div className="desk__main desk__main--wide panel">

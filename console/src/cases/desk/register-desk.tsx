@@ -12,10 +12,6 @@ import { useTab } from './use-tab.ts';
 
 const tabs = ['register', 'verify', 'close'] as const;
 
-/** Class that the case already carries, as the form's and the command's value. */
-export const classValue = (of: CaseDetail): string | undefined =>
-  of.class?.condition == null ? undefined : `${of.class.scheme}|${of.class.code}|${of.class.condition.code}`;
-
 const registerVerbs = (of: CaseDetail): BarVerb[] => {
   const held =
     of.class?.condition == null
@@ -25,7 +21,7 @@ const registerVerbs = (of: CaseDetail): BarVerb[] => {
     held === undefined
       ? { verb: 'register', keys: 'a', main: true }
       : { verb: 'register', keys: 'a', main: true, at: 'once', body: { class: held } },
-    { verb: 'reclassify', keys: 'c', ...(held === undefined ? {} : { start: { class: classValue(of) } }) },
+    { verb: 'reclassify', keys: 'c' },
     { verb: 'send-back', keys: 'b' },
     { verb: 'refuse', keys: 'x' },
     { verb: 'emergency-dispatch', keys: 'e' },

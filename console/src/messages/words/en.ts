@@ -5,6 +5,7 @@ export const en = {
   'inbox.readAll': 'Mark all as read',
   'inbox.empty': 'Nothing here. New tasks, yellow and red lights, rework and supervision appear here.',
   'inbox.open': 'Open',
+  'inbox.older': '{{n}} more',
   'inbox.level': 'Escalated',
   'inbox.urgent': 'Urgent',
   'log.title': 'Delivery log',

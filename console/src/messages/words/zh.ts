@@ -5,6 +5,7 @@ export const zh = {
   'inbox.readAll': '全部标为已读',
   'inbox.empty': '没有消息。新任务、临期、超期、返工和督办会出现在这里。',
   'inbox.open': '打开',
+  'inbox.older': '另 {{n}} 条',
   'inbox.level': '逐级上报',
   'inbox.urgent': '紧急',
   'log.title': '消息发送记录',

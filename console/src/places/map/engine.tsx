@@ -10,7 +10,7 @@ import { AccuracyRing, Follow, Picker, PointsLayer } from './layers.tsx';
 import { GlMapContext } from './map-context.ts';
 import { addMarks } from './marks.ts';
 import { darkened } from './style.ts';
-import type { MapProps } from './types.ts';
+import { boxOf, type MapProps } from './types.ts';
 import 'maplibre-gl/dist/maplibre-gl.css';
 
 // The engine looks for its worker beside its own file, which a bundle has moved.
@@ -29,8 +29,11 @@ export function Engine({ points, chosen = null, choose, pick, label }: MapProps)
     staleTime: Number.POSITIVE_INFINITY,
   });
   const sheet = style.data as StyleSpecification | undefined;
+  const first = useRef(points);
+  first.current = points;
   useEffect(() => {
     if (place.current === null || sheet === undefined) return;
+    const box = boxOf(first.current);
     const made = new GlMap({
       container: place.current,
       style: dark ? darkened(sheet) : sheet,
@@ -38,12 +41,15 @@ export function Engine({ points, chosen = null, choose, pick, label }: MapProps)
       dragRotate: false,
       pitchWithRotate: false,
       fadeDuration: 0,
-      center: [117.1, 36.65],
-      zoom: 10,
+      // Where the points are from the first tile on: a second round of tiles would cost an old machine seconds.
+      ...(box === null
+        ? { center: [117.1, 36.65], zoom: 10 }
+        : { bounds: box, fitBoundsOptions: { padding: 48, maxZoom: 16 } }),
     });
     made.touchZoomRotate.disableRotation();
     made.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-    made.on('load', () => {
+    // Not `load`: that waits for all tiles, and the marks are what one looks for.
+    made.once('style.load', () => {
       addMarks(made, dark);
       setMap(made);
     });

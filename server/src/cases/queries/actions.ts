@@ -63,7 +63,10 @@ export async function actionsFor(
 }
 
 function refusalOf(file: CaseFile, verb: CaseVerb, ctx: Context): string | null {
-  const body = { ...probe, reviewDate: new Date(ctx.at + 2 * 86_400_000).toISOString().slice(0, 10) };
+  const assist = file.tasks.find((task) => task.kind === 'assist' && task.state === 'open');
+  if (assist === undefined && (verb === 'finish-assist' || verb === 'cancel-assist')) return 'task-unknown';
+  const taskId = assist?.id ?? '';
+  const body = { ...probe, taskId, reviewDate: new Date(ctx.at + 2 * 86_400_000).toISOString().slice(0, 10) };
   const decision = decide(file, { verb, body, words: null } as unknown as Command, ctx);
   return decision.ok || aboutTheBody.has(decision.code) ? null : decision.code;
 }
