@@ -6,6 +6,7 @@ import { eventually, refuse, Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
+const words = `保洁队的人态度恶劣，乱倒垃圾 ${Date.now()}`;
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
@@ -27,12 +28,12 @@ it('J38 an inquiry is answered directly; a complaint about staff goes to supervi
   // The supervisor has her desk open: the complaint comes to it by itself.
   const supervisor = await enterFromStart(browser, url, 'supervisor');
   await supervisor.page.goto('/console/intake');
-  await supervisor.page.getByText('没有待处理的投诉').first().waitFor();
-  const complaint = await town.report('保洁队的人态度恶劣，乱倒垃圾', {
+  await supervisor.page.getByRole('button', { name: /^投诉/, pressed: true }).waitFor();
+  const complaint = await town.report(words, {
     kind: 'complaint',
     category: refuse,
   });
-  await supervisor.page.getByRole('button', { name: /保洁队的人态度恶劣/ }).click();
+  await supervisor.page.getByRole('button', { name: new RegExp(words) }).click();
   await supervisor.page.getByRole('heading', { name: new RegExp(complaint.receiptNumber) }).waitFor();
   await shot(supervisor.page, 'J38', '02-complaint-arrives');
   await supervisor.page.getByRole('button', { name: /^指明被投诉单位/ }).click();
