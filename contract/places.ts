@@ -112,3 +112,75 @@ export const roadSchema = z.object({
   coordinates: z.array(z.array(z.number()).min(2).max(3)).min(2),
 });
 export type Road = z.infer<typeof roadSchema>;
+
+/** What is wrong with an outline: a coordinate out of range, an open ring, too few corners, a ring that crosses itself. */
+export const outlineFaults = [
+  'outline-position',
+  'outline-open',
+  'outline-corners',
+  'outline-crossing',
+] as const;
+export type OutlineFault = (typeof outlineFaults)[number];
+
+/** Areas of a GeoJSON file: its features as they are, in the datum of the file. */
+export const areaImportSchema = z.object({
+  features: z.array(z.unknown()).min(1).max(60_000),
+  datum: datumSchema.default('wgs84'),
+  /** Only says what would come. */
+  dryRun: z.boolean().default(true),
+});
+export type AreaImport = z.infer<typeof areaImportSchema>;
+
+export const areaFeatureFaultSchema = z.object({
+  /** Counted from 1, in the order of the file. */
+  feature: z.number().int(),
+  field: z.enum(['code', 'name', 'geometry']),
+  code: z.enum([
+    ...outlineFaults,
+    'outline-kind',
+    'not-a-feature',
+    'area-code',
+    'area-parent-missing',
+    'not-unique',
+    'required',
+  ]),
+  value: z.string(),
+});
+export type AreaFeatureFault = z.infer<typeof areaFeatureFaultSchema>;
+
+export const areaImportResultSchema = z.object({
+  /** The first 200. */
+  faults: z.array(areaFeatureFaultSchema),
+  faultCount: z.number().int(),
+  items: z.array(
+    z.object({
+      code: areaCodeSchema,
+      name: z.string(),
+      level: areaLevelSchema,
+      change: z.enum(['new', 'changed']),
+      geometry: geometrySchema.nullable(),
+    }),
+  ),
+  saved: z.boolean(),
+});
+export type AreaImportResult = z.infer<typeof areaImportResultSchema>;
+
+/** What an area was before each of its changes. */
+export const areaHistorySchema = z.object({
+  items: z.array(
+    z.object({
+      revision: z.number().int(),
+      name: z.string(),
+      nameEn: z.string().nullable(),
+      geometry: geometrySchema.nullable(),
+      retired: z.boolean(),
+      replacedAt: z.string(),
+      replacedBy: z.string(),
+    }),
+  ),
+});
+export type AreaHistory = z.infer<typeof areaHistorySchema>;
+
+export const retiredAreasSchema = z.object({
+  items: z.array(z.object({ code: areaCodeSchema, name: z.string(), retiredAt: z.string() })),
+});

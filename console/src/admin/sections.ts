@@ -8,6 +8,7 @@ export interface Section {
     | 'units'
     | 'rosters'
     | 'responsibilities'
+    | 'areas'
     | 'catalogue'
     | 'calendars'
     | 'policies'
@@ -25,6 +26,7 @@ export const sections: readonly Section[] = [
   { id: 'units', action: 'parties:manage-units' },
   { id: 'rosters', action: 'parties:manage-roster' },
   { id: 'responsibilities', action: 'parties:manage-responsibilities' },
+  { id: 'areas', action: 'places:administer' },
   { id: 'catalogue', action: 'catalogue:administer' },
   { id: 'calendars', action: 'settings:write' },
   { id: 'policies', action: 'settings:write' },

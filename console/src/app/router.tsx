@@ -108,6 +108,7 @@ const adminSections = [
     () => import('../admin/organisation/responsibilities.tsx'),
     'ResponsibilitiesPage',
   ),
+  section('/areas', () => import('../admin/areas/page.tsx'), 'AreasPage'),
   section('/catalogue', () => import('../admin/catalogue/page.tsx'), 'CataloguePage'),
   section('/calendars', () => import('../admin/settings/calendars.tsx'), 'CalendarsPage'),
   section('/policies', () => import('../admin/settings/policies.tsx'), 'PoliciesPage'),

@@ -1,6 +1,7 @@
 /** Floor 1: coordinates and datums, areas and grids, roads, the spatial index. */
 import type { Room } from '../kernel/index.ts';
 import { areaTables } from './migrations/001-areas.ts';
+import { areaHistory } from './migrations/002-area-history.ts';
 import { placesPolicy } from './policy.ts';
 import { placesRoutes } from './routes.ts';
 import './schema.ts';
@@ -15,7 +16,8 @@ export { registerTileLayer, type TileLayer, type TilePoint } from './tiles/layer
 
 export const placesRoom: Room = {
   name: 'places',
-  migrations: [areaTables],
+  migrations: [areaTables, areaHistory],
+  appendOnly: ['area_history'],
   policy: placesPolicy,
   routes: placesRoutes,
 };

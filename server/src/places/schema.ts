@@ -27,6 +27,19 @@ export interface RoadTable {
   retired_at: Date | null;
 }
 
+/** An area as it was before a change. */
+export interface AreaHistoryTable {
+  code: string;
+  revision: number;
+  name: string;
+  name_en: string | null;
+  geometry: ColumnType<unknown, string | null, never>;
+  retired_at: Date | null;
+  replaced_at: Date;
+  /** Reference of who changed it. */
+  replaced_by: string;
+}
+
 /** One row: counts changes in commit order, because every writer locks it. */
 export interface PlaceRevisionTable {
   singleton: Generated<boolean>;
@@ -36,6 +49,7 @@ export interface PlaceRevisionTable {
 declare module '../kernel/db/tables.ts' {
   interface Tables {
     area: AreaTable;
+    area_history: AreaHistoryTable;
     road: RoadTable;
     place_revision: PlaceRevisionTable;
   }

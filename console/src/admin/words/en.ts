@@ -5,6 +5,7 @@ export const en = {
   'section.units': 'Units',
   'section.rosters': 'Rosters',
   'section.responsibilities': 'Responsibilities',
+  'section.areas': 'Areas and grids',
   'section.catalogue': 'Catalogue',
   'section.channels': 'Channels',
   'section.clients': 'API keys',

@@ -5,6 +5,7 @@ export const zh = {
   'section.units': '单位',
   'section.rosters': '排班',
   'section.responsibilities': '责任清单',
+  'section.areas': '区域与网格',
   'section.catalogue': '类别目录',
   'section.channels': '消息渠道',
   'section.clients': '接口密钥',

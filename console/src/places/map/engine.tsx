@@ -17,7 +17,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 setWorkerUrl(workerUrl);
 
 /** The engine of the map: one canvas, layers as components that draw nothing themselves. */
-export function Engine({ points, chosen = null, choose, pick, label }: MapProps) {
+export function Engine({ points, chosen = null, choose, pick, label, children }: MapProps) {
   const t = useWords(words);
   const dark = useDark();
   const language = useLanguage();
@@ -68,6 +68,7 @@ export function Engine({ points, chosen = null, choose, pick, label }: MapProps)
           <PointsLayer points={points} chosen={chosen} choose={choose} />
           <Follow points={points} chosen={chosen} />
           {pick !== undefined && <Picker pick={pick} />}
+          {children}
         </GlMapContext.Provider>
       )}
     </div>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { LightCode } from '../../ui/light.tsx';
 
 /** Something with a place and a state, to be drawn. */
@@ -18,6 +19,8 @@ export interface MapProps {
   /** Lets the reader set a place by clicking. */
   readonly pick?: (lng: number, lat: number) => void;
   readonly label: string;
+  /** Further layers; they find the map through its context and are not shown without WebGL. */
+  readonly children?: ReactNode;
 }
 
 /** West, south, east, north of the points; null without any. */
