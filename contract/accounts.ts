@@ -71,6 +71,9 @@ export const redeemResetSchema = z.object({
 });
 export type RedeemReset = z.infer<typeof redeemResetSchema>;
 
+/** Forgotten password on one's own: a code goes to the mobile number on file. */
+export const askResetSchema = z.object({ login: loginSchema });
+
 /** What an authenticator app needs; shown once. `qrSvg` is a complete SVG document of the same address. */
 export const totpEnrolmentSchema = z.object({ uri: z.string(), secret: z.string(), qrSvg: z.string() });
 export type TotpEnrolment = z.infer<typeof totpEnrolmentSchema>;

@@ -124,3 +124,12 @@ export const catalogueDiffSchema = z.object({
 
 export const draftCatalogueSchema = z.object({ note: z.string().trim().max(300).nullable().default(null) });
 export const publishCatalogueSchema = z.object({ effectiveFrom: z.iso.datetime({ offset: true }) });
+
+/** The catalogue that is shipped, to tick from. */
+export const standardCatalogueSchema = z.object({
+  schemes: z.array(codeSchemeSchema),
+  categories: z.array(categorySchema),
+});
+export type StandardCatalogue = z.infer<typeof standardCatalogueSchema>;
+export const tickStandardSchema = z.object({ categories: z.array(categoryRefSchema).max(2000) });
+export const tickedStandardSchema = z.object({ added: z.int(), removed: z.int() });

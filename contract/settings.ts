@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarDefinitionSchema, calendarVersionSchema } from './calendars.ts';
+import { clockKindSchema } from './clock.ts';
 
 /** A policy as it stands, with the JSON Schema of its value, from which a client draws the form. */
 export const policySettingSchema = z.object({
@@ -22,3 +23,28 @@ export const putCalendarSchema = z.object({
   effectiveFrom: z.iso.datetime().optional(),
 });
 export const settingVersionSchema = z.object({ version: z.int() });
+
+/** A running clock of an open case that would be due at another time. */
+export const deadlineShiftSchema = z.object({
+  caseId: z.uuid(),
+  number: z.string().nullable(),
+  clock: clockKindSchema,
+  before: z.iso.datetime(),
+  after: z.iso.datetime(),
+});
+export type DeadlineShift = z.infer<typeof deadlineShiftSchema>;
+
+export const calendarPreviewSchema = z.object({
+  /** Open cases with a clock that runs by this calendar. */
+  cases: z.int(),
+  /** Clocks that would be due later, and earlier. */
+  later: z.int(),
+  earlier: z.int(),
+  /** The first 200. */
+  items: z.array(deadlineShiftSchema),
+});
+export type CalendarPreview = z.infer<typeof calendarPreviewSchema>;
+
+/** Open cases when another catalogue comes into force: registered ones keep their version, the rest is registered under the new one. */
+export const catalogueEffectsSchema = z.object({ keep: z.int(), waiting: z.int() });
+export type CatalogueEffects = z.infer<typeof catalogueEffectsSchema>;

@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { caseFileGate, caseShiftWork, registerCaseSection, taskHandover } from './cases/index.ts';
+import { provideStandardCatalogue } from './catalogue/index.ts';
 import type { SchemaPlan } from './kernel/db/installation.ts';
 import {
   type Actor,
   type City,
+  provideCodeSender,
   provideHoldings,
   type Room,
   registerFileGate,
@@ -11,7 +13,8 @@ import {
   registerPolicy,
   resolveActor,
 } from './kernel/index.ts';
-import { registerRecipientResolver } from './messages/index.ts';
+import { registerRecipientResolver, sendStaffCode } from './messages/index.ts';
+import { readStandardCatalogue } from './pack/index.ts';
 import {
   holdingHandover,
   holdingsAt,
@@ -31,6 +34,7 @@ import { erasureProposal, publicCasesLayer, readCaseReports, reportFileGate } fr
 export function compose(): House {
   for (const room of rooms) registerPolicy(room.policy);
   provideHoldings(holdingsAt);
+  provideCodeSender(sendStaffCode);
   for (const source of [taskHandover, holdingHandover, rosterHandover]) registerHandoverSource(source);
   registerShiftWork('cases', caseShiftWork);
   registerProposalKind(erasureProposal);
@@ -39,6 +43,7 @@ export function compose(): House {
   registerCaseSection('reports', readCaseReports);
   registerFileGate('case', caseFileGate);
   registerTileLayer(publicCasesLayer);
+  provideStandardCatalogue(readStandardCatalogue);
   return {
     rooms,
     plan: {

@@ -1,4 +1,12 @@
-import type { CatalogueDocument, CatalogueVersion, Category } from '@yiwang/contract';
+import type {
+  CatalogueDocument,
+  CatalogueEffects,
+  CatalogueVersion,
+  Category,
+  CategoryRef,
+  StandardCatalogue,
+  Tile,
+} from '@yiwang/contract';
 import { get, post, put, remove } from './client.ts';
 
 const versions = '/api/v1/catalogue/versions';
@@ -34,3 +42,11 @@ export const removeCategory = (version: number, of: Pick<Category, 'scheme' | 'c
   remove<unknown>(
     `${versions}/${version}/categories/${encodeURIComponent(of.scheme)}/${encodeURIComponent(of.code)}`,
   );
+export const writeTiles = (version: number, tiles: readonly Tile[]) =>
+  put<unknown>(`${versions}/${version}/tiles`, { tiles });
+/** The shipped standard catalogue, to tick from. */
+export const readStandard = () => get<StandardCatalogue>('/api/v1/catalogue/standard');
+export const tickStandard = (version: number, categories: readonly CategoryRef[]) =>
+  put<{ added: number; removed: number }>(`${versions}/${version}/standard`, { categories });
+/** What another catalogue means for open cases. */
+export const readEffects = () => get<CatalogueEffects>('/api/v1/previews/catalogue');

@@ -40,3 +40,7 @@ export const endSession = (id: string) => call<void>('DELETE', `/api/v1/me/sessi
 export const newRecoveryCodes = (password: string) =>
   post<RecoveryCodes>('/api/v1/me/recovery-codes', { password });
 export const removeTotp = (password: string) => post<void>('/api/v1/me/remove-totp', { password });
+
+/** A code to the mobile number on file; the answer never says whether there is one. */
+export const askReset = (login: string) =>
+  post<SessionState>('/api/v1/session/forgot', { login }, { bare: true });

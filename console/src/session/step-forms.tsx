@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { SessionState } from '@yiwang/contract';
-import { Alert, Button, Form, Input } from 'antd';
+import { Alert, Button, Form, Input, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { changePassword, giveSecondFactor, redeemReset, signIn } from '../api/session.ts';
+import { askReset, changePassword, giveSecondFactor, redeemReset, signIn } from '../api/session.ts';
 import { useWords } from '../i18n/define.ts';
 import { formFaults, problemText } from '../ui/faults.ts';
 import { providersQuery } from './use-session.ts';
@@ -171,12 +171,45 @@ export function ChangePasswordStep({ state, next }: StepProps) {
   );
 }
 
-/** Forgotten password: the code comes from the security administrator, in person. */
+/** A code to the mobile number on file; the answer is the same for every name. */
+function AskCode() {
+  const t = useWords(words);
+  const [login, setLogin] = useState('');
+  const ask = useMutation({ mutationFn: () => askReset(login.trim()) });
+  return (
+    <div className="sign-in__ask">
+      <Space.Compact block>
+        <Input
+          size="large"
+          aria-label={t('forgot.ask.login')}
+          placeholder={t('forgot.ask.login')}
+          autoComplete="username"
+          spellCheck={false}
+          value={login}
+          onChange={(event) => setLogin(event.target.value)}
+        />
+        <Button
+          size="large"
+          loading={ask.isPending}
+          disabled={login.trim().length < 2}
+          onClick={() => ask.mutate()}
+        >
+          {t('forgot.ask')}
+        </Button>
+      </Space.Compact>
+      {ask.isSuccess && <Alert type="success" showIcon title={t('forgot.asked')} />}
+      {ask.error !== null && <Alert type="error" showIcon title={problemText(ask.error)} />}
+    </div>
+  );
+}
+
+/** Forgotten password: the code comes over the phone on file, or from the security administrator in person. */
 export function ResetStep({ next, back }: { next: StepProps['next']; back: () => void }) {
   const t = useWords(words);
   return (
     <>
       <p className="sign-in__lead">{t('forgot.lead')}</p>
+      <AskCode />
       <Step
         ask={(v: { login: string; resetCode: string; next: string }) =>
           redeemReset({ login: v.login, resetCode: v.resetCode, next: v.next })

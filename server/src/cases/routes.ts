@@ -1,14 +1,17 @@
 import {
   boardSchema,
   type CaseVerb,
+  calendarPreviewSchema,
   caseActSchema,
   caseDetailSchema,
   caseDraftSchema,
   caseListQuerySchema,
   caseListSchema,
+  catalogueEffectsSchema,
   claimSchema,
   commandAnswerSchema,
   idParamsSchema,
+  putCalendarSchema,
   taskListQuerySchema,
   taskListSchema,
   unitLoadQuerySchema,
@@ -22,6 +25,8 @@ import { type ActInput, executeAct } from './commands/execute-command.ts';
 import { readBoard } from './queries/board.ts';
 import { listCases } from './queries/list-cases.ts';
 import { listTasks } from './queries/list-tasks.ts';
+import { previewCalendar } from './queries/preview-calendar.ts';
+import { previewCatalogue } from './queries/preview-catalogue.ts';
 import { readCase } from './queries/read-case.ts';
 import { readUnitLoad } from './queries/unit-load.ts';
 
@@ -36,6 +41,32 @@ export function casesRoutes(host: RouteHost): void {
   readRoutes(host);
   deskRoutes(host);
   draftRoutes(host);
+  previewRoutes(host);
+}
+
+/** What a change of rules would do to open cases, before it is put in force. */
+function previewRoutes(host: RouteHost): void {
+  host.route({
+    method: 'POST',
+    url: '/api/v1/previews/calendar',
+    action: 'settings:write',
+    summary: 'Which open cases get another deadline by a calendar that is not in force yet',
+    tag,
+    body: putCalendarSchema,
+    response: calendarPreviewSchema,
+    handler: ({ city, body: { definition, effectiveFrom }, now }) =>
+      previewCalendar(city, definition, effectiveFrom === undefined ? now : new Date(effectiveFrom)),
+  });
+  host.route({
+    method: 'GET',
+    url: '/api/v1/previews/catalogue',
+    action: 'catalogue:administer',
+    summary:
+      'How many open cases keep their catalogue version and how many will be registered under a new one',
+    tag,
+    response: catalogueEffectsSchema,
+    handler: ({ city }) => previewCatalogue(city),
+  });
 }
 
 function commandRoutes(host: RouteHost): void {

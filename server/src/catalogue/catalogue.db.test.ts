@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestCity, testCity } from '../testing/city.ts';
 import { beginDraft, discardDraft, publishDraft } from './commands/draft.ts';
 import { publishContent } from './commands/publish-content.ts';
+import { tickStandard } from './commands/tick-standard.ts';
 import { removeDraftCategory, writeDraftCategory, writeDraftTiles } from './commands/write-draft.ts';
 import { catalogueAt, forgetHeads } from './index.ts';
 import { categoryByCode, conditionsOf, limitFor } from './lookups.ts';
 import { listVersions } from './queries/list-versions.ts';
 import { diffVersions, readVersion } from './queries/read-version.ts';
+import { standardCatalogue } from './standard.ts';
 
 const words = (zh: string) => ({ zh, en: zh, enReviewed: false });
 const category = (code: string, amount = 2): Category =>
@@ -107,6 +109,37 @@ describe('versions of the catalogue', () => {
     });
     await discardDraft(t.city, version);
     await expect(readVersion(t.city, version)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('has the ticked categories of the standard catalogue, those of its own, and tiles without what went', async () => {
+    const version = await beginDraft(t.city, null, { by: 'admin', now: july });
+    const standard = await standardCatalogue();
+    const [one, two] = standard.categories;
+    if (one === undefined || two === undefined) throw new Error('The shipped catalogue is empty');
+    const before = await readVersion(t.city, version);
+    expect(await tickStandard(t.city, version, [one, two])).toEqual({ added: 2, removed: 0 });
+    await writeDraftTiles(t.city, version, [
+      tile,
+      { ...tile, id: 'both', categories: [{ scheme: one.scheme, code: one.code }, ref] },
+      { ...tile, id: 'gone', categories: [{ scheme: one.scheme, code: one.code }] },
+    ]);
+    const longer = {
+      ...two,
+      conditions: two.conditions.map((each) => ({
+        ...each,
+        limit: { amount: 9, unit: 'work_day' as const },
+      })),
+    };
+    await writeDraftCategory(t.city, version, longer);
+    expect(await tickStandard(t.city, version, [two])).toEqual({ added: 0, removed: 1 });
+    const after = await readVersion(t.city, version);
+    expect(after.categories).toHaveLength(before.categories.length + 1);
+    expect(after.categories.find((each) => each.code === two.code)?.conditions[0]?.limit.amount).toBe(9);
+    expect(after.tiles.map((each) => [each.id, each.categories.length])).toEqual([
+      ['rubbish', 1],
+      ['both', 1],
+    ]);
+    await discardDraft(t.city, version);
   });
 
   it('refuses a draft that does not fit together', async () => {

@@ -11,6 +11,8 @@ export { catalogueAt, catalogueVersion, forgetHeads } from './snapshot/cache.ts'
 export { Catalogue, type ConditionLimit, refKey } from './snapshot/catalogue.ts';
 export { looksAlike, tileOf } from './snapshot/everyday.ts';
 
+export { provideStandardCatalogue } from './standard.ts';
+
 export const catalogueRoom: Room = {
   name: 'catalogue',
   migrations: [catalogueTables],

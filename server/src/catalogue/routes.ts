@@ -6,15 +6,20 @@ import {
   categorySchema,
   draftCatalogueSchema,
   publishCatalogueSchema,
+  standardCatalogueSchema,
+  tickedStandardSchema,
+  tickStandardSchema,
   tileSchema,
 } from '@yiwang/contract';
 import { z } from 'zod';
 import { actorRef, type RouteHost, refuseField } from '../kernel/index.ts';
 import { beginDraft, discardDraft, publishDraft } from './commands/draft.ts';
+import { tickStandard } from './commands/tick-standard.ts';
 import { removeDraftCategory, writeDraftCategory, writeDraftTiles } from './commands/write-draft.ts';
 import { listVersions } from './queries/list-versions.ts';
 import { diffVersions, readVersion } from './queries/read-version.ts';
 import { catalogueAt } from './snapshot/cache.ts';
+import { standardCatalogue } from './standard.ts';
 
 const versionParams = z.object({ version: z.coerce.number().int().positive() });
 const categoryParams = versionParams.extend(categoryRefSchema.shape);
@@ -26,6 +31,7 @@ export function catalogueRoutes(host: RouteHost): void {
   readingRoutes(host);
   draftRoutes(host);
   draftContentRoutes(host);
+  standardRoutes(host);
 }
 
 function readingRoutes(host: RouteHost): void {
@@ -124,6 +130,30 @@ function draftRoutes(host: RouteHost): void {
       await discardDraft(city, params.version);
       return { version: params.version };
     },
+  });
+}
+
+function standardRoutes(host: RouteHost): void {
+  host.route({
+    ...administer,
+    method: 'GET',
+    url: '/api/v1/catalogue/standard',
+    summary: 'The shipped standard catalogue, to tick from',
+    response: standardCatalogueSchema,
+    handler: async () => {
+      const { schemes, categories } = await standardCatalogue();
+      return { schemes: [...schemes], categories: [...categories] };
+    },
+  });
+  host.route({
+    ...administer,
+    method: 'PUT',
+    url: '/api/v1/catalogue/versions/:version/standard',
+    summary: 'Makes the draft have exactly these categories of the standard catalogue, besides its own',
+    params: versionParams,
+    body: tickStandardSchema,
+    response: tickedStandardSchema,
+    handler: ({ city, params, body }) => tickStandard(city, params.version, body.categories),
   });
 }
 

@@ -10,6 +10,7 @@ import { passOnTick } from './sending/tick.ts';
 
 export { cancelMessages } from './commands/cancel-messages.ts';
 export { sendMessage, sendMessages } from './commands/send-message.ts';
+export { sendStaffCode } from './commands/send-staff-code.ts';
 export { settleNotices } from './commands/settle-notices.ts';
 export { provedContact } from './commands/verify-code.ts';
 export { type DemoGateway, startDemoGateway } from './gateway/demo-gateway.ts';

@@ -9,4 +9,5 @@ export type { Scale } from './read/areas.ts';
 export { PackError, type PackFault } from './read/fault.ts';
 export { readJsonFile } from './read/json-file.ts';
 export { readPack } from './read/read-pack.ts';
+export { readStandardCatalogue } from './standard.ts';
 export { writePack } from './write/write-pack.ts';

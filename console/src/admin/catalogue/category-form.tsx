@@ -1,4 +1,4 @@
-import type { Category } from '@yiwang/contract';
+import type { CatalogueDocument, Category } from '@yiwang/contract';
 import { Button, Checkbox, Form, Input } from 'antd';
 import { writeCategory } from '../../api/catalogue.ts';
 import { LimitField } from '../../cases/command/limit-field.tsx';
@@ -7,6 +7,8 @@ import { words as uiWords } from '../../ui/words/index.ts';
 import { TickItem } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
 import { words } from '../words/index.ts';
+import { emptyCategory, NewCategoryFields } from './new-category.tsx';
+import { words as catalogueWords } from './words/index.ts';
 
 /** The next free condition code of two digits. */
 export function nextCode(taken: readonly string[]): string {
@@ -92,27 +94,37 @@ function Conditions() {
   );
 }
 
-/** A category of the draft with its conditions; what the form does not show stays as it was. */
-export function CategoryForm({ of, version, close }: { of: Category; version: number; close: () => void }) {
+interface Props {
+  /** The category that is changed; null: a new one. */
+  readonly of: Category | null;
+  readonly draft: CatalogueDocument;
+  readonly close: () => void;
+}
+
+/** A category of the draft with its conditions, new or changed; what the form does not show stays as it was. */
+export function CategoryForm({ of, draft, close }: Props) {
   const t = useWords(words);
+  const own = useWords(catalogueWords);
+  const { version } = draft;
   const save = (values: Partial<Category>) => {
     const conditions = (values.conditions ?? []).map((each) => ({
-      ...of.conditions.find((old) => old.code === each.code),
+      ...of?.conditions.find((old) => old.code === each.code),
       ...each,
     }));
-    return writeCategory(version, { ...of, ...values, conditions } as Category);
+    return writeCategory(version, { ...(of ?? emptyCategory(draft)), ...values, conditions } as Category);
   };
   return (
     <FormDialog<Partial<Category>, unknown>
-      title={`${t('change')} · ${of.name.zh}（${of.code}）`}
-      draft={`catalogue/${version}/${of.scheme}/${of.code}`}
-      start={of}
+      title={of === null ? own('new') : `${t('change')} · ${of.name.zh}（${of.code}）`}
+      draft={`catalogue/${version}/${of === null ? 'new' : `${of.scheme}/${of.code}`}`}
+      start={of ?? { ...emptyCategory(draft), conditions: [emptyCondition([])] }}
       close={close}
       stale={[['catalogue', version]]}
       done={t('saved')}
       save={save}
       width={860}
     >
+      {of === null && <NewCategoryFields of={draft} />}
       <Both path={['name']} label={t('cat.name')} />
       <div className="row row--wrap">
         <TickItem name="publicBeforeRelease" label={t('cat.public')} />

@@ -9,6 +9,7 @@ import {
   listVersions,
   publishDraft,
   readChanges,
+  readEffects,
   readVersion,
   removeCategory,
 } from '../../api/catalogue.ts';
@@ -24,6 +25,9 @@ import { FormDialog } from '../kit/form-dialog.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { words } from '../words/index.ts';
 import { CategoryForm } from './category-form.tsx';
+import { TickDialog } from './tick-dialog.tsx';
+import { TilesDialog } from './tiles-dialog.tsx';
+import { words as catalogueWords } from './words/index.ts';
 import './catalogue.css';
 
 /** The version in force at a moment: the published one with the latest beginning that has come. */
@@ -135,6 +139,7 @@ function DraftBar({
         >
           <p className="sign-in__lead">{t('cat.publish.text')}</p>
           {current !== undefined && <Changes version={draft.version} from={current.version} />}
+          <Effects />
           <Item name="effectiveFrom" label={t('cat.publish.at')} needed>
             <MomentField label={t('cat.publish.at')} />
           </Item>
@@ -144,12 +149,23 @@ function DraftBar({
   );
 }
 
+const SHOWN = 300;
+
+/** How many open cases the new version leaves as they are, and how many will be registered under it. */
+function Effects() {
+  const own = useWords(catalogueWords);
+  const effects = useQuery({ queryKey: ['catalogue-effects'], queryFn: readEffects });
+  return <Answer of={effects}>{(found) => <p>{own('effects', found)}</p>}</Answer>;
+}
+
 function Categories({ version, editable }: { version: number; editable: boolean }) {
   const t = useWords(words);
   const language = useLanguage();
   const client = useQueryClient();
   const [search, setSearch] = useState('');
-  const [changing, setChanging] = useState<Category | null>(null);
+  const own = useWords(catalogueWords);
+  const [open, setOpen] = useState<Category | 'new' | 'ticks' | 'tiles' | null>(null);
+  const close = () => setOpen(null);
   const whole = useQuery({ queryKey: ['catalogue', version], queryFn: () => readVersion(version) });
   const takeOut = useMutation({
     mutationFn: (of: Category) => removeCategory(version, of),
@@ -163,15 +179,26 @@ function Categories({ version, editable }: { version: number; editable: boolean 
   );
   return (
     <>
-      <Input.Search
-        aria-label={t('search')}
-        placeholder={t('search')}
-        allowClear
-        onChange={(event) => setSearch(event.target.value)}
-        style={{ width: 260 }}
-      />
+      <div className="row row--wrap">
+        <Input.Search
+          aria-label={t('search')}
+          placeholder={t('search')}
+          allowClear
+          onChange={(event) => setSearch(event.target.value)}
+          style={{ width: 260 }}
+        />
+        {found.length > SHOWN && <span className="muted small">{own('shown', { n: SHOWN })}</span>}
+        <span className="grow" />
+        {editable && (
+          <>
+            <Act label={own('tick.title')} keys="t" run={() => setOpen('ticks')} />
+            <Act label={own('tiles.title')} keys="i" run={() => setOpen('tiles')} />
+            <Act label={own('new')} keys="n" run={() => setOpen('new')} />
+          </>
+        )}
+      </div>
       <Sheet
-        of={{ ...whole, items: found.slice(0, 300) }}
+        of={{ ...whole, items: found.slice(0, SHOWN) }}
         idOf={(item) => `${item.scheme}:${item.code}`}
         empty={t('cat.empty')}
         columns={[
@@ -209,7 +236,7 @@ function Categories({ version, editable }: { version: number; editable: boolean 
           ? {
               acts: (item: Category) => (
                 <>
-                  <Button size="small" onClick={() => setChanging(item)}>
+                  <Button size="small" onClick={() => setOpen(item)}>
                     {t('change')}
                   </Button>
                   <Popconfirm
@@ -223,7 +250,14 @@ function Categories({ version, editable }: { version: number; editable: boolean 
             }
           : {})}
       />
-      {changing !== null && <CategoryForm of={changing} version={version} close={() => setChanging(null)} />}
+      {whole.data !== undefined && open === 'ticks' && <TickDialog draft={whole.data} close={close} />}
+      {whole.data !== undefined && open === 'tiles' && <TilesDialog draft={whole.data} close={close} />}
+      {whole.data !== undefined && open === 'new' && (
+        <CategoryForm of={null} draft={whole.data} close={close} />
+      )}
+      {whole.data !== undefined && open !== null && typeof open !== 'string' && (
+        <CategoryForm of={open} draft={whole.data} close={close} />
+      )}
     </>
   );
 }

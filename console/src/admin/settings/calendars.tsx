@@ -1,21 +1,19 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { CalendarDefinition, CalendarVersion, CalendarYear } from '@yiwang/contract';
-import { Alert, Button, Checkbox, Input, Popconfirm } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { isProblem } from '../../api/problem.ts';
 import { listCalendars, saveCalendar } from '../../api/settings.ts';
 import { Tabs } from '../../desk/tabs.tsx';
 import { useLanguage, useWords } from '../../i18n/define.ts';
 import { canDo, useMe } from '../../session/use-session.ts';
 import { useDraft } from '../../ui/draft.ts';
-import { faultText, problemText } from '../../ui/faults.ts';
-import { addNote } from '../../ui/notes.ts';
 import { Answer, Empty } from '../../ui/states.tsx';
 import { momentText } from '../../ui/time.ts';
-import { MomentField } from '../kit/fields.tsx';
 import { words as adminWords } from '../words/index.ts';
+import { CalendarEffect } from './calendar-effect.tsx';
 import { Hours } from './hours.tsx';
+import { SettingSave } from './setting-save.tsx';
 import { words } from './words/index.ts';
 import { kindOf, turned, weeksOf, withYear } from './year.ts';
 import './settings.css';
@@ -145,23 +143,13 @@ const plain = ({
 function Calendar({ of }: { of: CalendarVersion }) {
   const t = useWords(words);
   const me = useMe();
-  const client = useQueryClient();
   const draft = useDraft<CalendarDefinition>(`calendar/${of.id}/${of.version}`, plain(of));
   const [number, setNumber] = useState(dayjs().year());
-  const [at, setAt] = useState<string | null>(null);
   const may = canDo(me, 'settings:write');
   const changed = JSON.stringify(draft.value) !== JSON.stringify(plain(of));
   const years = [
     ...new Set([...draft.value.years.map((each) => each.year), dayjs().year(), dayjs().year() + 1]),
   ].sort((a, b) => a - b);
-  const save = useMutation({
-    mutationFn: () => saveCalendar(draft.value, at ?? undefined),
-    onSuccess: () => {
-      draft.clear();
-      addNote('done', t('saved'));
-      void client.invalidateQueries({ queryKey: ['calendars'] });
-    },
-  });
   return (
     <section className="panel">
       <div className="panel__head row--wrap">
@@ -182,29 +170,13 @@ function Calendar({ of }: { of: CalendarVersion }) {
           {t('version', { n: of.version })} · {t('from', { at: momentText(of.effectiveFrom) })}
         </span>
       </div>
-      {changed && (
-        <div className="panel__body row row--wrap setting__save">
-          <span className="tag tag--strong">{t('changed')}</span>
-          <span>{t('at')}</span>
-          <MomentField label={t('at')} value={at} onChange={setAt} />
-          <Popconfirm title={t('confirm')} onConfirm={() => save.mutate()}>
-            <Button type="primary" loading={save.isPending}>
-              {t('save')}
-            </Button>
-          </Popconfirm>
-          <Button onClick={() => draft.clear()}>{t('reset')}</Button>
-        </div>
-      )}
-      {save.error !== null && (
-        <Alert
-          type="error"
-          showIcon
-          title={problemText(save.error)}
-          description={
-            isProblem(save.error)
-              ? save.error.fields.map((fault) => `${fault.pointer}：${faultText(fault)}`).join('；')
-              : undefined
-          }
+      {changed && may && (
+        <SettingSave
+          save={(from) => saveCalendar(draft.value, from)}
+          saved={draft.clear}
+          reset={draft.clear}
+          stale="calendars"
+          effect={(from) => <CalendarEffect of={draft.value} from={from} />}
         />
       )}
       <div className="panel__body stack">

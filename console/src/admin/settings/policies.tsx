@@ -1,18 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { PolicySetting } from '@yiwang/contract';
-import { Alert, Button, Popconfirm } from 'antd';
-import { useState } from 'react';
-import { isProblem } from '../../api/problem.ts';
 import { listPolicies, savePolicy } from '../../api/settings.ts';
 import { useWords } from '../../i18n/define.ts';
 import { canDo, useMe } from '../../session/use-session.ts';
 import { useDraft } from '../../ui/draft.ts';
-import { faultText, problemText } from '../../ui/faults.ts';
-import { addNote } from '../../ui/notes.ts';
 import { Answer } from '../../ui/states.tsx';
 import { momentText } from '../../ui/time.ts';
-import { MomentField } from '../kit/fields.tsx';
 import { type Schema, setAt } from './schema.ts';
+import { SettingSave } from './setting-save.tsx';
 import { ValueField } from './value-field.tsx';
 import { words } from './words/index.ts';
 import './settings.css';
@@ -20,18 +15,8 @@ import './settings.css';
 function Policy({ of }: { of: PolicySetting }) {
   const t = useWords(words);
   const me = useMe();
-  const client = useQueryClient();
   const draft = useDraft<unknown>(`policy/${of.name}/${of.version}`, of.value);
-  const [at, setAtMoment] = useState<string | null>(null);
   const changed = JSON.stringify(draft.value) !== JSON.stringify(of.value);
-  const save = useMutation({
-    mutationFn: () => savePolicy(of.name, draft.value, at ?? undefined),
-    onSuccess: () => {
-      draft.clear();
-      addNote('done', t('saved'));
-      void client.invalidateQueries({ queryKey: ['policies'] });
-    },
-  });
   const schema = of.schema as Schema;
   return (
     <section className="panel">
@@ -57,30 +42,14 @@ function Policy({ of }: { of: PolicySetting }) {
           />
         ))}
       </div>
-      {save.error !== null && (
-        <Alert
-          type="error"
-          showIcon
-          title={problemText(save.error)}
-          description={
-            isProblem(save.error)
-              ? save.error.fields.map((fault) => `${fault.pointer}：${faultText(fault)}`).join('；')
-              : undefined
-          }
-        />
-      )}
       {changed && canDo(me, 'settings:write') && (
-        <div className="panel__body row row--wrap setting__save">
-          <span className="tag tag--strong">{t('changed')}</span>
-          <span>{t('at')}</span>
-          <MomentField label={t('at')} value={at} onChange={setAtMoment} />
-          <Popconfirm title={t('confirm')} onConfirm={() => save.mutate()}>
-            <Button type="primary" loading={save.isPending}>
-              {t('save')}
-            </Button>
-          </Popconfirm>
-          <Button onClick={() => draft.clear()}>{t('reset')}</Button>
-        </div>
+        <SettingSave
+          save={(from) => savePolicy(of.name, draft.value, from)}
+          saved={draft.clear}
+          reset={draft.clear}
+          stale="policies"
+          effect={() => <p className="muted">{t('effect.policy')}</p>}
+        />
       )}
     </section>
   );

@@ -2,11 +2,19 @@ import { InputNumber, Select, Space } from 'antd';
 import { useWords } from '../../i18n/define.ts';
 import { words } from '../words/index.ts';
 
-const units = ['work_hour', 'work_day', 'urgent_hour', 'natural_hour', 'natural_day', 'minute'] as const;
+const units = [
+  'work_hour',
+  'work_day',
+  'urgent_hour',
+  'urgent_day',
+  'natural_hour',
+  'natural_day',
+  'minute',
+] as const;
 
 export interface LimitValue {
   readonly amount: number;
-  readonly unit: (typeof units)[number] | 'urgent_day';
+  readonly unit: (typeof units)[number];
 }
 
 interface Props {

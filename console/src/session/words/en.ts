@@ -7,8 +7,12 @@ export const en = {
   or: 'or',
   withProvider: 'Sign in with “{{name}}”',
   forgot: 'Forgotten password',
+  'forgot.ask': 'Send code by SMS',
+  'forgot.ask.login': 'User name',
+  'forgot.asked':
+    'If this account has a mobile number on file, a code has been sent, valid for 15 minutes. If none comes, ask the security administrator.',
   'forgot.lead':
-    'Collect a one-time reset code in person from the security administrator, then set a new password here.',
+    'Get a one-time code by SMS, or from the security administrator in person, then set a new password here.',
   'forgot.code': 'Reset code',
   'forgot.submit': 'Set the new password',
   'forgot.back': 'Back to sign-in',

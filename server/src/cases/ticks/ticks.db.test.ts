@@ -5,6 +5,7 @@ import { calendarsAt, forgetCalendars, writeCalendar } from '../../kernel/index.
 import { doAll, openTestCase, plainClass, type TestBureau, testBureau } from '../../testing/cases.ts';
 import { type TestCity, testCity } from '../../testing/city.ts';
 import { verifyLedger } from '../ledger/verify-ledger.ts';
+import { previewCalendar } from '../queries/preview-calendar.ts';
 import { recomputeDeadlines } from './recompute-deadlines.ts';
 import { runTimers } from './run-timers.ts';
 
@@ -91,7 +92,20 @@ describe('what the clock does', () => {
     expect((await rowOf(one.id)).seq).toBe(one.seq);
     const year = demoCalendar.years[0];
     if (year === undefined) throw new Error('The sample calendar has a year');
-    await put({ ...demoCalendar, years: [{ ...year, holidays: [...year.holidays, { day: '2026-02-24' }] }] });
+    const next = {
+      ...demoCalendar,
+      years: [{ ...year, holidays: [...year.holidays, { day: '2026-02-24' }] }],
+    };
+    const shown = await previewCalendar(t.city, next, friday);
+    const mine = shown.items.filter((shift) => shift.caseId === one.id && shift.clock === 'handle');
+    const before = (await rowOf(one.id)).handle_due_at?.toISOString();
+    expect(mine).toEqual([
+      expect.objectContaining({ before, after: local('2026-02-25T17:50').toISOString() }),
+    ]);
+    expect(shown.later).toBeGreaterThan(0);
+    expect((await previewCalendar(t.city, demoCalendar, friday)).items).toEqual([]);
+    expect((await rowOf(one.id)).seq).toBe(one.seq);
+    await put(next);
     await recomputeDeadlines(t.city, friday);
     const row = await rowOf(one.id);
     expect(row.handle_due_at).toEqual(local('2026-02-25T17:50'));

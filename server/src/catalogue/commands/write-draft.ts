@@ -28,11 +28,16 @@ export async function removeDraftCategory(city: City, version: number, ref: Cate
 export async function writeDraftTiles(city: City, version: number, tiles: readonly Tile[]): Promise<void> {
   await city.db.transaction().execute(async (tx) => {
     await lockDraft(tx, version);
-    await tx.deleteFrom('category_tile').where('version', '=', version).execute();
-    if (tiles.length === 0) return;
-    const rows = tiles.map((tile, position) => tileRow(version, tile, position));
-    await tx.insertInto('category_tile').values(rows).execute();
+    await replaceTiles(tx, version, tiles);
   });
+}
+
+/** Tiles of a draft that is held, instead of those it has. */
+export async function replaceTiles(tx: CityTx, version: number, tiles: readonly Tile[]): Promise<void> {
+  await tx.deleteFrom('category_tile').where('version', '=', version).execute();
+  if (tiles.length === 0) return;
+  const rows = tiles.map((tile, position) => tileRow(version, tile, position));
+  await tx.insertInto('category_tile').values(rows).execute();
 }
 
 function checkConditions(category: Category): void {
@@ -56,7 +61,8 @@ async function checkServiceCode(tx: CityTx, version: number, category: Category)
   if (taken !== undefined) refuseField('/serviceCode', 'not-unique', { category: taken.code });
 }
 
-async function deleteCategory(tx: CityTx, version: number, ref: CategoryRef): Promise<boolean> {
+/** Takes a category out of a draft that is held; whether it was there. */
+export async function deleteCategory(tx: CityTx, version: number, ref: CategoryRef): Promise<boolean> {
   const { numDeletedRows } = await tx
     .deleteFrom('category')
     .where('version', '=', version)

@@ -41,7 +41,8 @@ export async function writeContent(tx: CityTx, version: number, content: Catalog
   }
 }
 
-async function writeSchemes(tx: CityTx, schemes: readonly CodeScheme[]): Promise<void> {
+/** Adds code schemes, or brings their names up to date. */
+export async function writeSchemes(tx: CityTx, schemes: readonly CodeScheme[]): Promise<void> {
   for (const scheme of schemes) {
     const values = { name: JSON.stringify(scheme.name), source: scheme.source };
     await tx

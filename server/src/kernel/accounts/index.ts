@@ -12,6 +12,7 @@ import './schema.ts';
 
 export { staffOf } from './acting.ts';
 export { clientByKey } from './clients.ts';
+export { provideCodeSender, type StaffCode } from './code-sender.ts';
 export { type CreatedAccount, createAccount, type NewAccount } from './commands/create-account.ts';
 export type { FirstAdministrator } from './commands/first-administrator.ts';
 export { createClient } from './commands/manage-clients.ts';

@@ -27,6 +27,10 @@ export const builtInTemplates = {
     '{code} 是您的验证码，10 分钟内有效。请勿告诉他人。',
     '{code} is your code, valid for 10 minutes. Do not share it.',
   ),
+  'account.reset-code': staff(
+    '{code} 是您的密码重置码，15 分钟内有效。如非本人操作，请告知安全管理员。',
+    '{code} is your password reset code, valid for 15 minutes. If you did not ask for it, tell the security administrator.',
+  ),
   'report.received': reporter(
     '已收到您反映的问题，受理号 {receipt}。查看进展：{link}',
     'We have received your report, number {receipt}. Follow it here: {link}',

@@ -1,4 +1,7 @@
 export const en = {
+  effect: '{{n}} open cases run by this calendar: {{later}} deadlines later, {{earlier}} earlier',
+  'effect.none': '{{n}} open cases run by this calendar; no deadline changes',
+  'effect.policy': 'Clocks that have begun keep their limit; steps that begin afterwards take the new value.',
   policies: 'Policies',
   calendars: 'Work calendars',
   version: 'version {{n}}',

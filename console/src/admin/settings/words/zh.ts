@@ -1,4 +1,7 @@
 export const zh = {
+  effect: '{{n}} 个在办案件用这个日历：{{later}} 个时限推后，{{earlier}} 个提前',
+  'effect.none': '{{n}} 个在办案件用这个日历，时限都不变',
+  'effect.policy': '已经开始的计时不变；生效后开始的环节按新值。',
   policies: '规则参数',
   calendars: '工作日历',
   version: '第 {{n}} 版',

@@ -1,4 +1,5 @@
 import {
+  askResetSchema,
   changePasswordSchema,
   confirmTotpSchema,
   providerChoicesSchema,
@@ -17,6 +18,7 @@ import { refuse } from '../../errors.ts';
 import type { RouteHost } from '../../http/route.ts';
 import { selfActor } from '../acting.ts';
 import { callerOf } from '../caller.ts';
+import { askReset } from '../commands/ask-reset.ts';
 import { changePassword, redeemReset } from '../commands/change-password.ts';
 import { beginTotp, confirmTotp } from '../commands/enrol-totp.ts';
 import { passSecondFactor } from '../commands/pass-second-factor.ts';
@@ -121,6 +123,21 @@ function hangSteps(host: RouteHost): void {
     handler: async ({ city, body, request, now }) => {
       requireOwnPage(request);
       await redeemReset(city, { ...body, caller: callerOf(request), now });
+      return nobody;
+    },
+  });
+  host.route({
+    method: 'POST',
+    url: '/api/v1/session/forgot',
+    action,
+    tag,
+    summary:
+      'Forgotten password: a code to the mobile number on file; the answer never says whether there is one',
+    body: askResetSchema,
+    response: sessionStateSchema,
+    handler: async ({ city, body, request, now }) => {
+      requireOwnPage(request);
+      await askReset(city, { login: body.login, caller: callerOf(request), now });
       return nobody;
     },
   });
