@@ -1,7 +1,6 @@
 import type { CalendarDefinition, CalendarPreview, DeadlineShift } from '@yiwang/contract';
 import { type SqlBool, sql } from 'kysely';
-import { type Calendar, calendarOf } from '../../kernel/calendars/calendar.ts';
-import type { City } from '../../kernel/index.ts';
+import { type Calendar, type City, calendarOf } from '../../kernel/index.ts';
 import { deadlines } from '../engine/clock.ts';
 import type { Clock } from '../engine/model.ts';
 
