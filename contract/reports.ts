@@ -356,6 +356,8 @@ export const reportCommandBodies = {
   reviewed: z.object({}),
   /** Unit concerned in a complaint about staff: it will never see it. */
   'name-unit': z.object({ unitId: z.uuid() }),
+  /** Takes back the decision one has just made, until somebody else has opened what it led to. */
+  withdraw: z.object({}),
 } as const;
 export type ReportVerb = keyof typeof reportCommandBodies;
 export const reportVerbs = Object.keys(reportCommandBodies) as readonly ReportVerb[];

@@ -29,6 +29,7 @@ export function IntakeBar({ of, choice, suggestions, duplicate, open, done }: Pr
   const t = useWords(words);
   const me = useMe();
   const command = useReportCommand(done);
+  const withdraw = useReportCommand();
   const off = (verb: ReportVerb) => {
     const code = obstacle(of, verb);
     return code === null ? undefined : t.of('why', code);
@@ -91,6 +92,13 @@ export function IntakeBar({ of, choice, suggestions, duplicate, open, done }: Pr
       <span className="grow" />
       {of.verbs.includes('decide-objection') && (
         <Act label={t('verb.decide-objection')} keys="y" kind="main" run={() => open('decide-objection')} />
+      )}
+      {of.verbs.includes('withdraw') && (
+        <Act
+          label={t('verb.withdraw')}
+          keys="z"
+          run={() => withdraw.mutate({ of, verb: 'withdraw', body: {} })}
+        />
       )}
       {of.verbs.includes('reviewed') && (
         <Act label={t('verb.reviewed')} keys="v" run={() => send('reviewed', {})} />

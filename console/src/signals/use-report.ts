@@ -52,7 +52,12 @@ export interface ReportWish {
   readonly body: object;
 }
 
-/** Sends a command of the intake desk; a colleague who was quicker is shown, not overwritten. */
+const undoable: readonly ReportVerb[] = ['accept', 'join', 'ask', 'answer', 'decline'];
+/** An emergency alerts people at once: there is no way back. */
+const canUndo = ({ verb, body }: ReportWish) =>
+  undoable.includes(verb) && !('emergency' in body && body.emergency === true);
+
+/** Sends a command of the intake desk, with the way back in the note; a colleague who was quicker is shown, not overwritten. */
 export function useReportCommand(done?: (wish: ReportWish) => void) {
   const t = useWords(words);
   const client = useQueryClient();
@@ -60,10 +65,15 @@ export function useReportCommand(done?: (wish: ReportWish) => void) {
     for (const queryKey of [['report', id], ['reports'], ['intake-counts'], ['cases']])
       void client.invalidateQueries({ queryKey });
   };
+  const withdraw = async (id: string, seq: number) => {
+    await commandReport(id, seq, 'withdraw', {});
+    refresh(id);
+  };
   return useMutation({
     mutationFn: ({ of, verb, body }: ReportWish) => commandReport(of.id, of.seq, verb, body),
-    onSuccess: (_answer, wish) => {
-      addNote('done', t('done.verb', { verb: t.of('verb', wish.verb), number: wish.of.receiptNumber }));
+    onSuccess: (answer, wish) => {
+      const text = t('done.verb', { verb: t.of('verb', wish.verb), number: wish.of.receiptNumber });
+      addNote('done', text, canUndo(wish) ? () => withdraw(answer.id, answer.seq) : undefined);
       done?.(wish);
       refresh(wish.of.id);
     },

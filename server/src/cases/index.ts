@@ -25,6 +25,7 @@ export {
 } from './commands/import-cases.ts';
 export { openCase, openingRows } from './commands/open-case.ts';
 export { attachReport, detachReport, eraseFromCase } from './commands/reports.ts';
+export { openedByOther, takeBackCase } from './commands/take-back.ts';
 export type { CommandInput, CommandOutcome, OpenCaseInput, OpenPlace } from './door.ts';
 export { boundsOf, cutOf, figureCondition } from './figures/conditions.ts';
 export { type FactDay, type FigureFact, factDays, figureFacts, figureFactsAfter } from './figures/facts.ts';

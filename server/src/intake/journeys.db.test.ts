@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../kernel/index.ts';
+import { questionOutTick } from '../signals/follow/question-out.ts';
 import { type TestBureau, testBureau } from '../testing/cases.ts';
 import { type TestCity, testCity } from '../testing/city.ts';
+import { gatewayFor, tellAll } from '../testing/messages.ts';
 import { type TestServer, testServer } from '../testing/server.ts';
 import { type TestStaff, testStaff, testUnit } from '../testing/staff.ts';
 
@@ -138,6 +140,14 @@ describe('J25 a citizen is declined, objects, wins; is asked and answers by link
 
     const { id, link } = await report({ text: '灯坏了', contact: { phone: '13812345678' } });
     await command(id, 'ask', clerk, { question: '灯杆上的号码是多少？' });
+    const asked = (await send('GET', `/api/v1/reports/${id}`, { as: clerk.headers })).body;
+    expect(asked).toMatchObject({ question: { reached: false }, clock: { paused: false } });
+    const gateway = await gatewayFor(t, { honoursKeys: true });
+    // Noon in the city's zone, whenever the test runs: nothing goes out in quiet hours.
+    const later = new Date(`${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T04:00:00Z`);
+    await tellAll(t, later);
+    await questionOutTick.run(t.city, later);
+    await gateway.close();
     const waiting = (await send('GET', `/api/v1/reports/${id}`, { as: clerk.headers })).body;
     expect(waiting).toMatchObject({ question: { reached: true }, clock: { paused: true, light: 'grey' } });
     expect(await page(link)).toMatchObject({

@@ -15,6 +15,7 @@ export { settleNotices } from './commands/settle-notices.ts';
 export { provedContact } from './commands/verify-code.ts';
 export { type DemoGateway, startDemoGateway } from './gateway/demo-gateway.ts';
 export type { EscalationStep, OutgoingMessage, ParamValue, Recipient } from './outgoing.ts';
+export { goneOutAt, isGoingOut } from './queries/gone-out.ts';
 export { withoutTelling } from './quiet.ts';
 export { type RecipientResolver, registerRecipientResolver, type StaffAddress } from './recipients.ts';
 export { builtInTemplate } from './templates/built-in.ts';

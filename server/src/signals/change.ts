@@ -48,7 +48,7 @@ export async function applyChange(
   await appendEvent(tx, actor, report.id, seq, change, wordsId, now);
   const updated = await tx
     .updateTable('report')
-    .set({ ...change.set, ...publicColumns(change.public, now), seq })
+    .set({ ...undoAfter(change), ...change.set, ...publicColumns(change.public, now), seq })
     .where('id', '=', report.id)
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -56,6 +56,11 @@ export async function applyChange(
   if (change.public !== undefined && change.public.silent !== true)
     await tellReporter(tx, updated, { ...change.public, wordsId }, now);
   return updated;
+}
+
+/** Whatever else happens to a report, the decision before it stands. What its case does by rule is no such thing. */
+function undoAfter(change: Change): Updateable<ReportTable> {
+  return change.type === 'case-moved@1' ? {} : { undo: null };
 }
 
 async function sealWords(tx: CityTx, report: Report, change: Change, now: Date): Promise<string | null> {

@@ -3,8 +3,10 @@ import type { Room } from '../kernel/index.ts';
 import { placesOf } from '../places/index.ts';
 import { followReader } from './follow/follow-cases.ts';
 import { goOnTick } from './follow/go-on.ts';
+import { questionOutTick } from './follow/question-out.ts';
 import { createReports } from './migrations/001-reports.ts';
 import { indexOpenReads } from './migrations/010-open-reads.ts';
+import { withdrawReports } from './migrations/011-withdraw.ts';
 import { signalsPolicy } from './policy.ts';
 import { reportSecret } from './receipt.ts';
 import { signalsRoutes } from './routes.ts';
@@ -42,12 +44,12 @@ export { publicCasesLayer } from './tile-layer.ts';
 
 export const signalsRoom: Room = {
   name: 'signals',
-  migrations: [createReports, indexOpenReads],
+  migrations: [createReports, indexOpenReads, withdrawReports],
   appendOnly: ['report_event'],
   policy: signalsPolicy,
   routes: signalsRoutes,
   readers: [followReader],
-  ticks: [goOnTick],
+  ticks: [goOnTick, questionOutTick],
   warm: async (city) => {
     await Promise.all([placesOf(city), reportSecret(city)]);
   },

@@ -14,6 +14,8 @@ const report: ReportLife = {
   rating: null,
   public_key: 'received',
   review: false,
+  question_id: null,
+  undo: null,
 };
 const now = new Date('2026-11-20T00:00:00Z');
 const later = new Date('2026-11-21T00:00:00Z');

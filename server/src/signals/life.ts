@@ -13,6 +13,8 @@ export interface ReportLife {
   readonly rating: number | null;
   readonly public_key: string;
   readonly review: boolean;
+  readonly question_id: string | null;
+  readonly undo: object | null;
 }
 
 export type ReporterVerb =
@@ -51,7 +53,7 @@ export function deskObstacle(report: ReportLife, verb: ReportVerb): string | nul
       return answerable.includes(report.kind) ? null : 'kind-needs-work';
     case 'ask':
       if (!isReceived(report)) return 'not-open';
-      return report.desk === 'waiting' ? 'question-open' : null;
+      return report.question_id !== null ? 'question-open' : null;
     case 'unjoin':
       return report.state === 'joined' ? null : 'not-joined';
     case 'decide-objection':
@@ -65,6 +67,8 @@ export function deskObstacle(report: ReportLife, verb: ReportVerb): string | nul
       return isComplaint(report) ? 'complaint-stays-private' : null;
     case 'reviewed':
       return report.review ? null : 'not-in-review';
+    case 'withdraw':
+      return report.undo === null ? 'nothing-to-withdraw' : null;
   }
 }
 

@@ -17,6 +17,7 @@ export const signalsPolicy: Policy = {
   'signals:release': { who: ['clerk', 'shift-leader'], within: 'area' },
   'signals:reviewed': { who: ['clerk', 'shift-leader'], within: 'area' },
   'signals:name-unit': { who: ['supervisor'], within: 'area' },
+  'signals:withdraw': { who: ['clerk', 'shift-leader', 'supervisor'], within: 'area' },
   'signals:contact': { who: ['clerk', 'shift-leader', 'supervisor'], within: 'area' },
   'signals:erase': { who: ['supervisor', 'centre-head', 'shift-leader'], within: 'area' },
   'signals:claim': { who: desk, within: 'area' },

@@ -12,6 +12,19 @@ export interface AcceptClock {
   readonly used: number;
 }
 
+/** A decision of the desk that may still be taken back: the columns as they were, and whose it is. No words. */
+export interface Undo {
+  readonly verb: string;
+  /** Sequence number of the decision. */
+  readonly seq: number;
+  /** Account that decided. */
+  readonly by: string;
+  /** ISO. */
+  readonly at: string;
+  /** Columns of the report before it; moments as ISO. */
+  readonly set: Readonly<Record<string, unknown>>;
+}
+
 type Json<T> = ColumnType<T, string, string>;
 
 export interface ReportTable {
@@ -65,6 +78,7 @@ export interface ReportTable {
   rating: number | null;
   satisfied: boolean | null;
   erased_at: Date | null;
+  undo: ColumnType<Undo | null, string | null | undefined, string | null>;
 }
 
 export interface ReportEventTable {

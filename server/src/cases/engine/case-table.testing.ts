@@ -72,6 +72,7 @@ export const caseTable: Readonly<Record<EngineVerb, readonly string[] | 'open' |
   withdraw: 'any',
   'attach-report': 'open',
   'detach-report': 'any',
+  'take-back': 'open',
   absorb: 'open',
   release: 'any',
   'child-ended': 'open',

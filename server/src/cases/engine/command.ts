@@ -7,6 +7,7 @@ type Sealed = (typeof sealedFields)[number];
 export interface SystemBodies {
   'attach-report': { readonly reportId: string; readonly public: boolean };
   'detach-report': { readonly reportId: string };
+  'take-back': { readonly reportId: string };
   absorb: {
     readonly caseId: string;
     readonly reports: readonly { readonly id: string; readonly public: boolean }[];

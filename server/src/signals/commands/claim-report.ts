@@ -2,6 +2,7 @@ import type { ReportDetail } from '@yiwang/contract';
 import { type Actor, type City, refuse } from '../../kernel/index.ts';
 import { CLAIM_IDLE_MS, presentClaim } from '../present.ts';
 import { seenReport } from '../queries/report-detail.ts';
+import { closeUndo } from '../undo.ts';
 
 /**
  * Opening an item claims it; calling it again keeps the claim alive. Somebody else's living claim is left alone
@@ -50,6 +51,7 @@ export async function claimReport(
     .selectAll()
     .where('report_id', '=', reportId)
     .executeTakeFirst();
+  await closeUndo(city.db, reportId, actor.accountId);
   return presentClaim(claim ?? null, now);
 }
 

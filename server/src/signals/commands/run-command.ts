@@ -1,8 +1,17 @@
 import type { ReportCommandAnswer, ReportVerb, reportCommandBodies } from '@yiwang/contract';
 import type { z } from 'zod';
-import { type Actor, audit, type City, type CityTx, refuse, requireRight } from '../../kernel/index.ts';
+import {
+  type Actor,
+  actorRef,
+  audit,
+  type City,
+  type CityTx,
+  refuse,
+  requireRight,
+} from '../../kernel/index.ts';
 import { answerOf, applyChange, type Change, lockReport, type Report, refuseReport } from '../change.ts';
 import { deskObstacle } from '../life.ts';
+import { undoOf } from '../undo.ts';
 import { canSee, visibleTo } from '../visibility.ts';
 import { acceptReport } from './accept-report.ts';
 import { answerReport } from './answer-report.ts';
@@ -12,6 +21,7 @@ import { declineReport } from './decline-report.ts';
 import { joinCase, unjoinCase } from './join-case.ts';
 import { moveReport, nameUnit, reclassifyReport, reviewReport } from './mend-report.ts';
 import { releaseReport } from './release-report.ts';
+import { withdrawDecision } from './withdraw-decision.ts';
 
 /** What a command of the desk works with. The report is locked and seen by the actor, the verb possible. */
 export interface DeskCall<B> {
@@ -39,6 +49,7 @@ const handlers: Handlers = {
   release: releaseReport,
   reviewed: reviewReport,
   'name-unit': nameUnit,
+  withdraw: withdrawDecision,
 };
 
 /**
@@ -64,7 +75,8 @@ export async function runReportCommand<V extends ReportVerb>(
     const obstacle = deskObstacle(report, verb);
     if (obstacle !== null) refuseReport(obstacle);
     const change = await handlers[verb]({ tx, city, actor, report, body, now });
-    const changed = await applyChange(tx, actor, report, change, now);
+    const undo = undoOf(report, verb, body, actorRef(actor).id, now);
+    const changed = await applyChange(tx, actor, report, { ...change, set: { ...change.set, undo } }, now);
     await leaveDesk(tx, changed);
     const target = { kind: 'report', id: report.id };
     await audit(tx, { actor, action: `signals:${verb}`, target, outcome: 'done', now });

@@ -6,6 +6,7 @@ import { nextRevision, refreshPlaces, saveAreas } from '../../places/index.ts';
 import { plainClass, type TestBureau, testBureau } from '../../testing/cases.ts';
 import { type TestCity, testCity } from '../../testing/city.ts';
 import { catchUp as readAll } from '../../testing/feed.ts';
+import { gatewayFor, tellAll } from '../../testing/messages.ts';
 import { eraseReport } from '../commands/erase-report.ts';
 import { runReportCommand } from '../commands/run-command.ts';
 import { runReporterCommand } from '../commands/run-reporter-command.ts';
@@ -13,6 +14,7 @@ import { readReporterPage } from '../queries/reporter-page.ts';
 import { receiveReport } from '../receive/receive-report.ts';
 import { followReader } from './follow-cases.ts';
 import { goOnTick } from './go-on.ts';
+import { questionOutTick } from './question-out.ts';
 
 let t: TestCity;
 let b: TestBureau;
@@ -207,7 +209,18 @@ describe('questions and erasure', () => {
   it('goes on when no answer comes, as of the moment the days ran out', async () => {
     const { id, link } = await report({ text: '哪里', contact: { phone: '13800000004' } });
     await desk(id, 'ask', { question: '哪条路？' });
-    expect(await reportRow(id)).toMatchObject({ desk: 'waiting', due_at: null });
+    await questionOutTick.run(t.city, b.now);
+    expect(await reportRow(id)).toMatchObject({ desk: 'open', question_reached: false });
+    expect((await reportRow(id)).due_at).not.toBeNull();
+
+    const gateway = await gatewayFor(t, { honoursKeys: true });
+    const out = new Date(b.now.getTime() + 31_000);
+    await tellAll(t, out);
+    await questionOutTick.run(t.city, new Date(out.getTime() + 60_000));
+    expect(await reportRow(id)).toMatchObject({ desk: 'waiting', due_at: null, question_reached: true });
+    // The clock stands from the moment the gateway took it, not from when that was noticed.
+    expect((await reportRow(id)).clock.used).toBeLessThanOrEqual(31_000);
+    await gateway.close();
     await goOnTick.run(t.city, new Date('2026-03-08T00:59:00Z'));
     expect((await reportRow(id)).desk).toBe('waiting');
     await goOnTick.run(t.city, new Date('2026-03-12T00:00:00Z'));

@@ -26,12 +26,17 @@ export async function tellReporter(
     params: { receipt: String(report.receipt), ...messageParams(told.params) },
     words: { link, ...told.words, ...wordsFor(template, told.wordsId) },
     dedupeKey: `report:${report.id}:${report.seq}:${told.key}`,
-    groupKey: `report:${report.id}:${report.seq}`,
+    groupKey: messageGroup(report.id, report.seq),
     subject: `report:${report.id}`,
     area: report.area,
     lang: report.lang === 'en' ? 'en' : 'zh',
     now,
   });
+}
+
+/** What the messages of one change of a report are found and taken back by. */
+export function messageGroup(reportId: string, seq: number): string {
+  return `report:${reportId}:${seq}`;
 }
 
 /** A new token for the report's owner: its hash is stored, the address itself goes into a sealed row. */

@@ -1,6 +1,7 @@
-import { type ReportDetail, reportVerbs } from '@yiwang/contract';
+import { type ReportDetail, type ReportVerb, reportVerbs } from '@yiwang/contract';
 import {
   type Actor,
+  actorRef,
   auditLook,
   type City,
   type JsonObject,
@@ -105,10 +106,13 @@ export async function readReportDetail(
       data: event.data,
       words: event.seq === 1 ? null : maskedWords(sealed, event.words_id),
     })),
-    verbs: reportVerbs.filter(
-      (verb) => deskObstacle(report, verb) === null && may(actor, `signals:${verb}`, { area: report.area }),
-    ),
+    verbs: reportVerbs.filter((verb) => isPossible(actor, report, verb)),
   };
+}
+
+function isPossible(actor: Actor, report: Report, verb: ReportVerb): boolean {
+  const isOwn = verb !== 'withdraw' || report.undo?.by === actorRef(actor).id;
+  return isOwn && deskObstacle(report, verb) === null && may(actor, `signals:${verb}`, { area: report.area });
 }
 
 type Sealed = ReadonlyMap<string, JsonObject>;

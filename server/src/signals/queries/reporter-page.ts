@@ -8,11 +8,13 @@ import { stepOf } from '../follow/public-state.ts';
 import { type ReporterVerb, reporterObstacle } from '../life.ts';
 import { categoryOf, type ReportWords } from '../present.ts';
 import { maskPersonal } from '../suggest/mask.ts';
+import { closeUndo } from '../undo.ts';
 import { reportOfLink } from './report-of-link.ts';
 
 type Sealed = ReadonlyMap<string, JsonObject>;
 
 interface PageEvent {
+  readonly seq: number;
   readonly at: Date;
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -31,9 +33,11 @@ export async function readReporterPage(city: City, token: string, now: Date): Pr
     .selectAll()
     .where('id', '=', link.reportId)
     .executeTakeFirstOrThrow();
+  // The reporter has read the decision: it stands.
+  if (report.undo !== null && link.access === 'owner') await closeUndo(city.db, report.id, null);
   const events = await city.db
     .selectFrom('report_event')
-    .select(['at', 'type', 'data', 'words_id'])
+    .select(['seq', 'at', 'type', 'data', 'words_id'])
     .where('report_id', '=', report.id)
     .orderBy('seq')
     .execute();
@@ -120,10 +124,11 @@ function questionOf(report: Report, sealed: Sealed, isOwner: boolean): ReporterP
   };
 }
 
-/** Public states in order; the same one twice in a row is one entry. */
+/** Public states in order. A decision that was withdrawn before anybody heard of it never was. */
 function timelineOf(events: readonly PageEvent[]): ReporterPage['timeline'] {
-  return events.flatMap(({ at, data }) =>
-    typeof data.public === 'string'
+  const withdrawn = new Set(events.flatMap(({ type, data }) => (type === 'withdrawn@1' ? [data.seq] : [])));
+  return events.flatMap(({ seq, at, data }) =>
+    typeof data.public === 'string' && !withdrawn.has(seq)
       ? [
           {
             key: data.public as PublicStateKey,

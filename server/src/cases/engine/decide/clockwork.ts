@@ -21,6 +21,18 @@ export const clockDeciders: Rows<SystemVerb> = {
         ? [{ type: 'report-detached', data: { reportId: body.reportId } }]
         : [],
   },
+  // The clerk withdraws the acceptance that made this case: nobody has opened it, so it ends as if it had not been.
+  'take-back': {
+    from: 'open',
+    decide: (file, body, ctx) => {
+      const alone = file.reports.every((one) => one.id === body.reportId);
+      need(alone && file.absorbed.length === 0 && file.children.length === 0, 'already-opened');
+      return [
+        { type: 'report-detached', data: { reportId: body.reportId } },
+        { type: 'voided', data: { reason: 'taken-back', first: ctx.who.ref }, ...end(file, ctx, 'voided') },
+      ];
+    },
+  },
   absorb: { from: 'open', decide: (_file, body) => [{ type: 'absorbed', data: body }] },
   release: {
     from: 'any',
