@@ -9,9 +9,25 @@ export const staffEn: Record<keyof typeof staffZh, string> = {
   'staff.code': 'One-time code',
   'staff.code-hint': 'Six digits from your authenticator',
   'staff.code-do': 'Verify',
-  'staff.finish-on-desk':
-    'One step is left (a new password or a second factor). Please finish it on a desktop:',
-  'staff.open-console': 'Open the console',
+  'staff.recovery': 'Recovery code',
+  'staff.recovery-instead': 'Phone lost? Use a recovery code',
+  'staff.code-instead': 'Use the one-time code',
+  'staff.first-lead': 'This is the first password. Choose your own to go on.',
+  'staff.first-current': 'First password',
+  'staff.first-next': 'New password',
+  'staff.first-hint': 'At least {{count}} characters',
+  'staff.first-again': 'New password again',
+  'staff.first-differs': 'The two new passwords differ',
+  'staff.first-do': 'Change it and go on',
+  'staff.enrol-lead':
+    'Your account needs a one-time code. Add it to an authenticator app, then type the 6 digits it shows.',
+  'staff.enrol-open': 'Open the authenticator',
+  'staff.enrol-key': 'Or type this key:',
+  'staff.enrol-picture': 'Scan with another phone',
+  'staff.enrol-do': 'Set up',
+  'staff.enrol-codes':
+    'Recovery codes, for a lost phone. Each works once. They are shown only now: write them down.',
+  'staff.enrol-kept': 'I have kept them, go on',
   'staff.sign-out': 'Sign out',
   'staff.sign-out-unsent':
     '{{count}} not sent yet; they wait until you sign in again. Sign out all the same?',

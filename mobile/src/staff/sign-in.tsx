@@ -1,12 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { SessionStage, SessionState } from '@yiwang/contract/accounts';
-import { type ReactNode, useState } from 'react';
-import { ask } from '../api/client.ts';
+import type { SessionStage } from '@yiwang/contract/accounts';
+import { useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
-import { Failed, Notice } from '../kit/states.tsx';
+import { Failed } from '../kit/states.tsx';
+import { Enrol } from './sign-in-enrol.tsx';
+import { FirstPassword } from './sign-in-password.tsx';
 import { StaffPage } from './staff-page.tsx';
+import { Form, useStep } from './step-form.tsx';
 
 /** Name and password, then the code where the account has a second factor. */
 export function SignIn({ stage }: { stage: SessionStage }) {
@@ -15,27 +16,10 @@ export function SignIn({ stage }: { stage: SessionStage }) {
     <StaffPage title={t('staff.sign-in')}>
       {stage === 'none' && <PasswordForm />}
       {stage === 'second-factor' && <CodeForm />}
-      {(stage === 'enrol' || stage === 'change-password') && (
-        <Notice>
-          <p>{t('staff.finish-on-desk')}</p>
-          <a className="button button-main" href="/console/">
-            {t('staff.open-console')}
-          </a>
-        </Notice>
-      )}
+      {stage === 'change-password' && <FirstPassword />}
+      {stage === 'enrol' && <Enrol />}
     </StaffPage>
   );
-}
-
-function useStep(path: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (json: unknown) => ask<SessionState>(path, { json }),
-    onSuccess: (state) => {
-      client.setQueryData(['session'], state);
-      void client.invalidateQueries({ queryKey: ['me'] });
-    },
-  });
 }
 
 function PasswordForm() {
@@ -72,37 +56,34 @@ function PasswordForm() {
 function CodeForm() {
   const { t } = useWords();
   const [code, setCode] = useState('');
+  const [lost, setLost] = useState(false);
   const step = useStep('/api/v1/session/second-factor');
+  const turn = () => {
+    setLost(!lost);
+    setCode('');
+  };
   return (
-    <Form onSubmit={() => step.mutate({ code })}>
-      <TextField
-        label={t('staff.code')}
-        hint={t('staff.code-hint')}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        value={code}
-        max={6}
-        onChange={setCode}
-      />
+    <Form onSubmit={() => step.mutate(lost ? { recoveryCode: code } : { code })}>
+      {lost ? (
+        <TextField label={t('staff.recovery')} value={code} max={32} onChange={setCode} />
+      ) : (
+        <TextField
+          label={t('staff.code')}
+          hint={t('staff.code-hint')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          value={code}
+          max={6}
+          onChange={setCode}
+        />
+      )}
       {step.isError && <Failed fault={step.error} />}
       <Button type="submit" look="main" busy={step.isPending}>
         {t('staff.code-do')}
       </Button>
+      <Button look="quiet" onClick={turn}>
+        {lost ? t('staff.code-instead') : t('staff.recovery-instead')}
+      </Button>
     </Form>
-  );
-}
-
-/** Enter sends, except while a Chinese input method is composing: browsers do not submit then by themselves. */
-function Form({ onSubmit, children }: { onSubmit: () => void; children: ReactNode }) {
-  return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
-      {children}
-    </form>
   );
 }

@@ -24,7 +24,7 @@ export {
   importCases,
 } from './commands/import-cases.ts';
 export { openCase, openingRows } from './commands/open-case.ts';
-export { attachReport, detachReport, eraseFromCase } from './commands/reports.ts';
+export { attachReport, detachReport, eraseFromCase, eraseReporterFromCase } from './commands/reports.ts';
 export { openedByOther, takeBackCase } from './commands/take-back.ts';
 export type { CommandInput, CommandOutcome, OpenCaseInput, OpenPlace } from './door.ts';
 export { boundsOf, cutOf, figureCondition } from './figures/conditions.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../kernel/index.ts';
-import { questionOutTick } from '../signals/follow/question-out.ts';
+import { signalsRoom } from '../signals/index.ts';
 import { type TestBureau, testBureau } from '../testing/cases.ts';
 import { type TestCity, testCity } from '../testing/city.ts';
 import { gatewayFor, tellAll } from '../testing/messages.ts';
@@ -146,7 +146,7 @@ describe('J25 a citizen is declined, objects, wins; is asked and answers by link
     // Noon in the city's zone, whenever the test runs: nothing goes out in quiet hours.
     const later = new Date(`${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T04:00:00Z`);
     await tellAll(t, later);
-    await questionOutTick.run(t.city, later);
+    for (const tick of signalsRoom.ticks ?? []) await tick.run(t.city, later);
     await gateway.close();
     const waiting = (await send('GET', `/api/v1/reports/${id}`, { as: clerk.headers })).body;
     expect(waiting).toMatchObject({ question: { reached: true }, clock: { paused: true, light: 'grey' } });

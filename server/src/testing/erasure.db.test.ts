@@ -1,6 +1,8 @@
 import { receiveReportSchema } from '@yiwang/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { receiveReport } from '../signals/index.ts';
+import { newId } from '../kernel/index.ts';
+import { receiveReport, runReportCommand, runReporterCommand } from '../signals/index.ts';
+import { plainClass, testBureau } from './cases.ts';
 import { type TestCity, testCity } from './city.ts';
 import { type TestServer, testServer } from './server.ts';
 import { type TestStaff, testStaff } from './staff.ts';
@@ -76,4 +78,97 @@ test('a refused erasure erases nothing, and proposals are listed by state', asyn
   expect((await list('open')).json().items).toEqual([]);
   expect((await list('refused')).json().items).toHaveLength(1);
   expect(await sealedRows(id)).toBeGreaterThan(0);
+});
+
+const SECRETS = ['紫藤巷七号院的秘密井盖', '13987654321', '赵不言', '还是那口没人管的秘密井'];
+
+/** Every text, json and array-of-text column of the city's schema that holds one of the secrets, as `table.column`. */
+async function whereFound(): Promise<string[]> {
+  const { schema, pool } = t.city;
+  const columns = await pool.query<{ table: string; column: string }>(
+    `select c.table_name as table, c.column_name as column from information_schema.columns c
+     join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+     where c.table_schema = $1 and t.table_type = 'BASE TABLE'
+       and c.data_type in ('text', 'character varying', 'json', 'jsonb', 'ARRAY', 'bytea')`,
+    [schema],
+  );
+  expect(columns.rows.length).toBeGreaterThan(100);
+  const found: string[] = [];
+  for (const { table, column } of columns.rows) {
+    const type = `encode(convert_to("${column}"::text, 'utf8'), 'hex')`;
+    const plain = `"${column}"::text like any($1)`;
+    const asBytes = `${type} like any($2)`;
+    const hits = await pool.query(`select 1 from ${schema}."${table}" where ${plain} or ${asBytes} limit 1`, [
+      SECRETS.map((one) => `%${one}%`),
+      SECRETS.map((one) => `%${Buffer.from(one).toString('hex')}%`),
+    ]);
+    if (hits.rows.length > 0) found.push(`${table}.${column}`);
+  }
+  return found;
+}
+
+test('after an erasure no table of the city holds the words, the name or the number', async () => {
+  const b = await testBureau(t.city);
+  const [text = '', phone = '', name = '', later = ''] = SECRETS;
+  const body = receiveReportSchema.parse({
+    text,
+    address: text,
+    contact: { name, phone },
+    place: { lng: 117.05, lat: 36.65, address: text },
+  });
+  const door = { source: 'web', door: 'web', key: newId(), busy: false, now: b.now } as const;
+  const anyone = { kind: 'public', origin: 'o' } as const;
+  const { reportId, link } = await receiveReport(t.city, anyone, { body, ...door });
+  await t.city.db.updateTable('report').set({ area: '370102001' }).where('id', '=', reportId).execute();
+  const { condition: _, ...category } = plainClass;
+  const desk = async (verb: 'accept' | 'withdraw', of: object) => {
+    const row = t.city.db.selectFrom('report').select('seq').where('id', '=', reportId);
+    const { seq } = await row.executeTakeFirstOrThrow();
+    const command = { reportId, verb, body: of as never, expectedSeq: seq, now: b.now };
+    return runReportCommand(t.city, b.people.clerk, command);
+  };
+  // Accepted, taken back, accepted again: two cases have his place.
+  await desk('accept', { category, areaCode: '370102' });
+  await desk('withdraw', {});
+  await desk('accept', { category, areaCode: '370102' });
+  await runReporterCommand(t.city, anyone, {
+    token: link ?? '',
+    verb: 'add',
+    body: { text: later },
+    now: b.now,
+  });
+  for (const table of ['desk_draft', 'case_draft'] as const) {
+    const row = t.city.db.selectFrom('report').select('case_id').where('id', '=', reportId);
+    const { case_id } = await row.executeTakeFirstOrThrow();
+    const key = table === 'desk_draft' ? `report:${reportId}` : `case:${case_id}`;
+    const draft = {
+      account_id: b.people.clerk.accountId,
+      key,
+      body: JSON.stringify({ words: text + phone }),
+    };
+    await t.city.db
+      .insertInto(table)
+      .values({ ...draft, saved_at: b.now })
+      .execute();
+  }
+  expect(await whereFound()).toEqual(
+    expect.arrayContaining(['sealed.body', 'desk_draft.body', 'case_draft.body']),
+  );
+  const first = await testStaff(t.city, { post: 'supervisor', area: '370102' });
+  const second = await testStaff(t.city, { post: 'centre-head', area: '370102' });
+  const asked = await post(`/reports/${reportId}/erasure`, first, { reason: 'asked-by-reporter' });
+  const decided = await post(`/proposals/${asked.json().id}/commands/decide`, second, {
+    decision: 'approve',
+  });
+  expect(decided.json()).toMatchObject({ state: 'approved' });
+  expect(await whereFound()).toEqual([]);
+  const cases = await t.city.db
+    .selectFrom('city_case')
+    .select(['lng', 'lat'])
+    .where('state', 'in', ['to-verify', 'voided'])
+    .execute();
+  expect(cases).toEqual([
+    { lng: null, lat: null },
+    { lng: null, lat: null },
+  ]);
 });

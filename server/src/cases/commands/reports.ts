@@ -1,4 +1,11 @@
-import { type Actor, type City, type CityTx, type EraseReason, eraseSealed } from '../../kernel/index.ts';
+import {
+  type Actor,
+  type City,
+  type CityTx,
+  type EraseReason,
+  eraseSealed,
+  sealedOf,
+} from '../../kernel/index.ts';
 import type { CommandOutcome } from '../door.ts';
 import { applySystem, executeSystem } from './execute-command.ts';
 
@@ -46,12 +53,66 @@ export async function eraseFromCase(
 ): Promise<CommandOutcome> {
   await eraseSealed(city, refs, { ...why, subjects: [`case:${caseId}`] });
   await city.db.updateTable('city_case').set({ lng: null, lat: null }).where('id', '=', caseId).execute();
+  return sayErased(city, caseId, refs, why);
+}
+
+function sayErased(
+  city: City,
+  caseId: string,
+  refs: readonly string[],
+  { reason, now }: EraseReason,
+): Promise<CommandOutcome> {
   const system = { kind: 'system', name: 'erasure' } as const;
-  return executeSystem(
-    city,
-    system,
-    caseId,
-    { verb: 'erase', body: { refs, reason: why.reason }, words: null },
-    why.now,
-  );
+  return executeSystem(city, system, caseId, { verb: 'erase', body: { refs, reason }, words: null }, now);
+}
+
+/**
+ * Takes a reporter out of a case: what he said through his link and, where his report opened the case, the place as he
+ * gave it; unfinished drafts about the case go with them. A repetition finds nothing more to take.
+ */
+export async function eraseReporterFromCase(
+  city: City,
+  caseId: string,
+  reporter: { readonly reportId: string; readonly opened: boolean },
+  why: EraseReason,
+): Promise<void> {
+  await city.db.deleteFrom('case_draft').where('key', 'like', `%${caseId}%`).execute();
+  const words = await wordsOfReporter(city, caseId, reporter.reportId);
+  if (reporter.opened) {
+    await eraseFromCase(city, caseId, [...words, ...(await placesOfCase(city, caseId))], why);
+    return;
+  }
+  if (words.length === 0) return;
+  await eraseSealed(city, words, why);
+  await sayErased(city, caseId, words, why);
+}
+
+/** Sealed rows that still stand of what a reporter said to a case. */
+async function wordsOfReporter(city: City, caseId: string, reportId: string): Promise<string[]> {
+  const events = await city.db
+    .selectFrom('case_event')
+    .select('text')
+    .where('case_id', '=', caseId)
+    .where('actor_kind', '=', 'public')
+    .execute();
+  const said = events.flatMap(({ text }) => {
+    const event = JSON.parse(text) as { data?: { reportId?: unknown }; words?: { id?: unknown } | null };
+    return event.data?.reportId === reportId && typeof event.words?.id === 'string' ? [event.words.id] : [];
+  });
+  return stillSealed(city, caseId, said);
+}
+
+async function stillSealed(city: City, caseId: string, ids: readonly string[]): Promise<string[]> {
+  const standing = new Set(await sealedOf(city, `case:${caseId}`));
+  return ids.filter((id) => standing.has(id));
+}
+
+async function placesOfCase(city: City, caseId: string): Promise<string[]> {
+  const rows = await city.db
+    .selectFrom('sealed')
+    .select('id')
+    .where('subject', '=', `case:${caseId}`)
+    .where('kind', '=', 'case-place')
+    .execute();
+  return rows.map((row) => row.id);
 }

@@ -1,33 +1,52 @@
-import { eraseFromCase } from '../../cases/index.ts';
-import { type Actor, type City, eraseSealed, refuse, sealedOf } from '../../kernel/index.ts';
+import { eraseReporterFromCase } from '../../cases/index.ts';
+import {
+  type Actor,
+  type City,
+  type EraseReason,
+  eraseSealed,
+  refuse,
+  sealedOf,
+} from '../../kernel/index.ts';
 import { applyChange, lockReport } from '../change.ts';
 
 /**
- * Forgets a reporter: every sealed word about the report goes, with contact, phone keys, cell and links that were sent;
- * numbers, codes and times stay. With `alsoCase`, words of the case that stand in these references go, too.
+ * Forgets a reporter in one act: every sealed word about the report, his words and place in the cases that it opened or
+ * joined, contact, phone keys, cell, and what was half written about it at the desk. Numbers, codes and times stay.
+ * Safe to repeat: the report says that it is erased only when everything else is gone.
  */
 export async function eraseReport(
   city: City,
   actor: Actor,
-  why: {
-    readonly reportId: string;
-    readonly reason: string;
-    readonly now: Date;
-    readonly caseRefs?: readonly string[];
-  },
+  why: { readonly reportId: string; readonly reason: string; readonly now: Date },
 ): Promise<void> {
   const { reportId, reason, now } = why;
   const refs = await sealedOf(city, `report:${reportId}`);
   await eraseSealed(city, refs, { actor, reason, now });
   await city.eraser.deleteFrom('report_phone').where('report_id', '=', reportId).execute();
-  const caseId = await city.db.transaction().execute(async (tx) => {
+  await city.db.deleteFrom('desk_draft').where('key', 'like', `%${reportId}%`).execute();
+  await eraseFromCases(city, reportId, { actor, reason, now });
+  await city.db.transaction().execute(async (tx) => {
     const report = await lockReport(tx, reportId);
     if (report === null) return refuse('not-found');
     const set = { erased_at: now, contact_id: null, cell_lng: null, cell_lat: null };
     await applyChange(tx, actor, report, { type: 'erased@1', data: { reason, refs: refs.length }, set }, now);
-    return report.case_id;
   });
-  const caseRefs = why.caseRefs ?? [];
-  if (caseId !== null && caseRefs.length > 0)
-    await eraseFromCase(city, caseId, caseRefs, { actor, reason, now });
+}
+
+/** Every case that the report ever opened or joined, one that was taken back included. */
+async function eraseFromCases(city: City, reportId: string, why: EraseReason): Promise<void> {
+  const [report, events] = await Promise.all([
+    city.db.selectFrom('report').select(['case_id', 'state']).where('id', '=', reportId).executeTakeFirst(),
+    city.db
+      .selectFrom('report_event')
+      .select(['type', 'data'])
+      .where('report_id', '=', reportId)
+      .where('type', 'in', ['accepted@1', 'joined@1'])
+      .execute(),
+  ]);
+  const cases = new Map(events.map(({ type, data }) => [String(data.caseId), type === 'accepted@1']));
+  const current = report?.case_id ?? null;
+  // A trusted source's report opens its case in the statement that stores it, and a merged case hands its reports on.
+  if (current !== null && !cases.has(current)) cases.set(current, cases.size === 0);
+  for (const [caseId, opened] of cases) await eraseReporterFromCase(city, caseId, { reportId, opened }, why);
 }

@@ -1,6 +1,5 @@
 import { receiveReportSchema } from '@yiwang/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimCase } from '../../cases/commands/claim-case.ts';
 import { newId, type PublicActor } from '../../kernel/index.ts';
 import { nextRevision, refreshPlaces, saveAreas } from '../../places/index.ts';
 import { plainClass, type TestBureau, testBureau } from '../../testing/cases.ts';
@@ -136,7 +135,11 @@ describe('withdrawing a decision of the intake desk', () => {
 
     const opened = await report();
     const { caseId } = await desk(opened.id, 'accept', acceptance);
-    await claimCase(t.city, b.people.leader, caseId ?? '', false, b.now);
+    const look = { account_id: b.people.leader.accountId, opened_at: b.now, touched_at: b.now, held: true };
+    await t.city.db
+      .insertInto('case_claim')
+      .values({ case_id: caseId ?? '', ...look })
+      .execute();
     await expect(desk(opened.id, 'withdraw', {})).rejects.toMatchObject({
       code: 'case.refused',
       params: { reason: 'already-opened' },
