@@ -72,7 +72,7 @@ export const caseTable: Readonly<Record<EngineVerb, readonly string[] | 'open' |
   withdraw: 'any',
   'attach-report': 'open',
   'detach-report': 'any',
-  'take-back': 'open',
+  'take-back': ['to-verify', 'to-register', 'to-dispatch', 'to-take'],
   absorb: 'open',
   release: 'any',
   'child-ended': 'open',

@@ -23,9 +23,11 @@ export const clockDeciders: Rows<SystemVerb> = {
   },
   // The clerk withdraws the acceptance that made this case: nobody has opened it, so it ends as if it had not been.
   'take-back': {
-    from: 'open',
+    from: ['to-verify', 'to-register', 'to-dispatch', 'to-take'],
     decide: (file, body, ctx) => {
-      const alone = file.reports.every((one) => one.id === body.reportId);
+      const alone = file.reports.length === 1 && file.reports[0]?.id === body.reportId;
+      // Where a void has been asked for, two persons decide it.
+      need(file.voidAsk === null, 'already-opened');
       need(alone && file.absorbed.length === 0 && file.children.length === 0, 'already-opened');
       return [
         { type: 'report-detached', data: { reportId: body.reportId } },
