@@ -118,6 +118,15 @@ describe('who may not', () => {
   });
 });
 
+describe('the whole time of a case', () => {
+  test('leaves room for checking and closing after the unit’s own limit', () => {
+    const { file } = stages['to-take'](new Bench());
+    const [handle, city] = [liveClock(file, 'handle'), liveClock(file, 'city')];
+    expect(handle?.limit.unit).toBe(city?.limit.unit);
+    expect(Date.parse(city?.dueAt ?? '')).toBeGreaterThan(Date.parse(handle?.dueAt ?? ''));
+  });
+});
+
 describe('returns, disputes and levels', () => {
   test('the second return opens a dispute, the ruling ends it (J04)', () => {
     const bench = stages['to-take'](new Bench());

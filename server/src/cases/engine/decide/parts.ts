@@ -58,9 +58,32 @@ export function assignLead(
   const handle = start({ kind: 'handle', limit, calendarId: unit.calendarId, unitId: unit.id, catalogue });
   const city =
     liveClock(file, 'city') === null
-      ? [start({ kind: 'city', limit, calendarId: ctx.deskCalendarId, catalogue }).change]
+      ? [
+          start({ kind: 'city', limit: wholeLimit(limit, ctx), calendarId: ctx.deskCalendarId, catalogue })
+            .change,
+        ]
       : [];
   return { clocks: [handle.change, ...city], clockId: handle.clock.id };
+}
+
+const MINUTES: Readonly<Record<Limit['unit'], number>> = {
+  minute: 1,
+  work_hour: 60,
+  urgent_hour: 60,
+  natural_hour: 60,
+  work_day: 480,
+  natural_day: 480,
+  urgent_day: 1440,
+};
+
+/**
+ * What the city has from dispatch to closing: the unit's limit, and on top of it the limits of checking and closing;
+ * a unit that hands back in its last hour must not make the whole late. In the unit of the handling limit.
+ */
+function wholeLimit(handle: Limit, ctx: Context): Limit {
+  const { check, close } = ctx.policy.limits;
+  const after = check.amount * MINUTES[check.unit] + close.amount * MINUTES[close.unit];
+  return { unit: handle.unit, amount: handle.amount + after / MINUTES[handle.unit] };
 }
 
 /** Tasks of assisting units, each on its own clock. */
