@@ -28,7 +28,7 @@ export { attachReport, detachReport, eraseFromCase, eraseReporterFromCase } from
 export { openedByOther, takeBackCase } from './commands/take-back.ts';
 export type { CommandInput, CommandOutcome, OpenCaseInput, OpenPlace } from './door.ts';
 export { boundsOf, cutOf, figureCondition } from './figures/conditions.ts';
-export { type FactDay, type FigureFact, factDays, figureFacts, figureFactsAfter } from './figures/facts.ts';
+export { allFigureFacts, type FactDay, type FigureFact, factDays, figureFacts } from './figures/facts.ts';
 export { formulas } from './figures/figures.ts';
 export { type MeasureName, measureNames, measures } from './figures/measures.ts';
 export { type FigureScope, factsSince, factsToday, leadUnits, NONE } from './figures/scope.ts';

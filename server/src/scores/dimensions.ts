@@ -46,3 +46,21 @@ export function keysOf(
     [dimensions.sourceCategory, `${source}${JOIN}${category}`],
   ];
 }
+
+const district = `substr(f.area, 1, ${DISTRICT})`;
+const pair = (a: string, b: string): string => `${a} || '${JOIN}' || ${b}`;
+
+/** The same keys as SQL over a stored fact `f`. */
+export const keyExpressions: Readonly<Record<Dimension, string>> = {
+  total: "''::text",
+  unit: 'f.unit',
+  category: 'f.category',
+  source: 'f.source',
+  district,
+  street: `substr(f.area, 1, ${STREET})`,
+  districtUnit: pair(district, 'f.unit'),
+  districtCategory: pair(district, 'f.category'),
+  districtSource: pair(district, 'f.source'),
+  sourceUnit: pair('f.source', 'f.unit'),
+  sourceCategory: pair('f.source', 'f.category'),
+};

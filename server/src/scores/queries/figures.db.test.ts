@@ -9,6 +9,7 @@ import { startOf } from '../period.ts';
 import { closeMonths } from '../upkeep/close-months.ts';
 import { countCases } from '../upkeep/count-cases.ts';
 import { firstCount } from '../upkeep/reader.ts';
+import { rebuildFigures } from '../upkeep/rebuild.ts';
 import { readFigures } from './read-figures.ts';
 
 let t: TestCity;
@@ -142,6 +143,12 @@ describe('figures', () => {
     await putRandomCases(t.city, [{ ...extra, complaint: true }]);
     await t.city.db.transaction().execute((tx) => countCases(t.city, tx, [extra.id], now));
     expect(await sums()).toEqual(before);
+  });
+
+  it('come to the same when everything is counted anew', async () => {
+    const kept = await sums();
+    await t.city.db.transaction().execute((tx) => rebuildFigures(t.city, tx));
+    expect(await sums()).toEqual(kept);
   });
 
   it('name what changed in a month after it was published', async () => {

@@ -37,10 +37,6 @@ export class Deltas {
       .map(([, row]) => row);
   }
 
-  get size(): number {
-    return this.#rows.size;
-  }
-
   #addAll(fact: FigureFact, counters: readonly Counter[]): void {
     if (counters.length === 0) return;
     for (const [dim, key] of keysOf(fact)) {
