@@ -15,6 +15,6 @@ it('v1 only grows: nothing that a client leans on is gone, and nothing more is d
   const now = (await server.inject({ method: 'GET', url: '/api/v1/openapi.json' })).json();
   await server.close();
   await t.close();
-  if (process.env.YIWANG_KEEP_API === '1') writeFileSync(kept, `${JSON.stringify(now)}\n`);
+  if (process.env.YIWANG_KEEP_API === '1') writeFileSync(kept, `${JSON.stringify(now, null, 1)}\n`);
   expect(losses(JSON.parse(readFileSync(kept, 'utf8')), now)).toEqual([]);
 });
