@@ -10,7 +10,7 @@ export {
 } from './audit/audit.ts';
 export * from './calendars/index.ts';
 export type { City, CityDb, CityRecord, CityTx } from './city.ts';
-export { type Config, ConfigError, readConfig } from './config.ts';
+export { type Config, readConfig } from './config.ts';
 export { isPassingDatabaseFault, isUniqueViolation } from './db/faults.ts';
 export { insertRows } from './db/insert-rows.ts';
 export type { Migration } from './db/migration.ts';
