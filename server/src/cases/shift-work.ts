@@ -25,22 +25,23 @@ export const caseShiftWork: ShiftWorkSource = async (city, db, { post, area, now
   const here = sql<SqlBool>`c.ended_at is null and c.state = any(${sql.val([...wanted])}::text[])
     and c.area like ${`${area}%`}`;
   const anyOpen = sql<SqlBool>`c.ended_at is null and c.area like ${`${area}%`}`;
+  const found = [
+    await workOf(db, 'open', here),
+    await workOf(db, 'late', sql<SqlBool>`${here} and c.due_at < ${now}`),
+    await workOf(db, 'waiting', sql<SqlBool>`${anyOpen} and 'waiting' = any(c.overlays)`),
+    await workOf(db, 'suspended', sql<SqlBool>`${anyOpen} and 'suspended' = any(c.overlays)`),
+  ].filter((work) => work.count > 0);
+  // A city without a catalogue has no work with a class either, and its shifts are handed over all the same.
+  if (found.length === 0) return [];
   const catalogue = await catalogueAt(city, now);
-  const nameOf = (scheme: string, code: string) => catalogue.category({ scheme, code })?.name.zh ?? code;
-  return [
-    await lineOf(db, nameOf, 'open', here),
-    await lineOf(db, nameOf, 'late', sql<SqlBool>`${here} and c.due_at < ${now}`),
-    await lineOf(db, nameOf, 'waiting', sql<SqlBool>`${anyOpen} and 'waiting' = any(c.overlays)`),
-    await lineOf(db, nameOf, 'suspended', sql<SqlBool>`${anyOpen} and 'suspended' = any(c.overlays)`),
-  ].filter((line) => line.count > 0);
+  return found.map((work) =>
+    lineOf(work, (scheme, code) => catalogue.category({ scheme, code })?.name.zh ?? code),
+  );
 };
 
-async function lineOf(
-  db: CityDb,
-  nameOf: (scheme: string, code: string) => string,
-  kind: string,
-  condition: Expression<SqlBool>,
-): Promise<HandoverLine> {
+type Work = Awaited<ReturnType<typeof workOf>>;
+
+async function workOf(db: CityDb, kind: string, condition: Expression<SqlBool>) {
   const cases = db.selectFrom('city_case as c').where(condition);
   const { count } = await cases
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -51,6 +52,10 @@ async function lineOf(
     .orderBy('c.id')
     .limit(SHOWN)
     .execute();
+  return { kind, count, rows };
+}
+
+function lineOf({ kind, count, rows }: Work, nameOf: (scheme: string, code: string) => string): HandoverLine {
   return {
     kind,
     count,

@@ -28,7 +28,15 @@ describe('the life of a report', () => {
     [{}, ['accept', 'join', 'ask', 'decline', 'reclassify', 'place', 'release']],
     [{ kind: 'inquiry' }, ['accept', 'join', 'answer', 'ask', 'decline', 'reclassify', 'place', 'release']],
     [{ kind: 'complaint' }, ['accept', 'answer', 'ask', 'decline', 'reclassify', 'place', 'name-unit']],
-    [{ desk: 'waiting' }, ['accept', 'join', 'decline', 'reclassify', 'place', 'release']],
+    [
+      { desk: 'waiting', question_id: '01900000-0000-7000-8000-000000000000' },
+      ['accept', 'join', 'decline', 'reclassify', 'place', 'release'],
+    ],
+    // Asked, but the question has not gone out yet: the clock runs, a second question waits.
+    [
+      { question_id: '01900000-0000-7000-8000-000000000000' },
+      ['accept', 'join', 'decline', 'reclassify', 'place', 'release'],
+    ],
     [{ review: true }, ['accept', 'join', 'ask', 'decline', 'reclassify', 'place', 'release', 'reviewed']],
     [{ state: 'accepted', desk: 'done' }, ['release']],
     [{ state: 'joined', desk: 'done' }, ['unjoin', 'release']],

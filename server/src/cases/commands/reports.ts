@@ -79,7 +79,12 @@ export async function eraseReporterFromCase(
   await city.db.deleteFrom('case_draft').where('key', 'like', `%${caseId}%`).execute();
   const words = await wordsOfReporter(city, caseId, reporter.reportId);
   if (reporter.opened) {
-    await eraseFromCase(city, caseId, [...words, ...(await placesOfCase(city, caseId))], why);
+    await eraseFromCase(
+      city,
+      caseId,
+      [...words, ...(await sealedOf(city, `case:${caseId}`, 'case-place'))],
+      why,
+    );
     return;
   }
   if (words.length === 0) return;
@@ -105,14 +110,4 @@ async function wordsOfReporter(city: City, caseId: string, reportId: string): Pr
 async function stillSealed(city: City, caseId: string, ids: readonly string[]): Promise<string[]> {
   const standing = new Set(await sealedOf(city, `case:${caseId}`));
   return ids.filter((id) => standing.has(id));
-}
-
-async function placesOfCase(city: City, caseId: string): Promise<string[]> {
-  const rows = await city.db
-    .selectFrom('sealed')
-    .select('id')
-    .where('subject', '=', `case:${caseId}`)
-    .where('kind', '=', 'case-place')
-    .execute();
-  return rows.map((row) => row.id);
 }

@@ -46,13 +46,10 @@ export async function eraseSealed(city: City, ids: readonly string[], why: Erase
   });
 }
 
-/** Ids of everything sealed about a subject (`report:<id>`), oldest first. */
-export async function sealedOf(city: City, subject: string): Promise<string[]> {
-  const rows = await city.db
-    .selectFrom('sealed')
-    .select('id')
-    .where('subject', '=', subject)
-    .orderBy('id')
-    .execute();
+/** Ids of everything sealed about a subject (`report:<id>`), or of one kind of it, oldest first. */
+export async function sealedOf(city: City, subject: string, kind?: string): Promise<string[]> {
+  let query = city.db.selectFrom('sealed').select('id').where('subject', '=', subject);
+  if (kind !== undefined) query = query.where('kind', '=', kind);
+  const rows = await query.orderBy('id').execute();
   return rows.map((row) => row.id);
 }

@@ -2,9 +2,9 @@ import {
   actorRef,
   type City,
   type CityTx,
-  factRow,
   insertRows,
   prepareSealed,
+  publish,
   type SystemActor,
 } from '../../kernel/index.ts';
 import { idempotencyHash, type ReceiptDrawer } from '../receipt.ts';
@@ -102,10 +102,7 @@ async function importAgain(
     .execute();
   const data = { seq, source: 'import', caseId: report.caseId };
   const { area } = report.place;
-  await tx
-    .insertInto('outbox')
-    .values(factRow({ kind: 'report.imported', subject: report.id, area, unitPaths: [], data }))
-    .execute();
+  await publish(tx, [{ kind: 'report.imported', subject: report.id, area, unitPaths: [], data }]);
 }
 
 function rowsOf(report: ImportedReport, draw: ReceiptDrawer, now: Date) {

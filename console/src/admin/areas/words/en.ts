@@ -50,7 +50,7 @@ export const en: Record<keyof typeof zh, string> = {
   search: 'Name or code',
   'file.choose': 'Choose a GeoJSON file',
   'file.hint':
-    'A FeatureCollection of polygons whose features have the properties code (or 代码, BGCode) and name (or 名称).',
+    'A FeatureCollection of polygons whose features have the properties code (or BGCode) and name, in English or Chinese.',
   'file.datum': 'Datum',
   'datum.wgs84': 'WGS-84 / CGCS2000',
   'datum.gcj02': 'GCJ-02 (Amap, Tencent)',
