@@ -78,7 +78,10 @@ export function DeliveriesPage() {
         empty={t('log.empty')}
         columns={[
           { head: t('log.time'), cell: (item) => <Moment at={item.createdAt} /> },
-          { head: t('log.template'), cell: (item) => <span className="mono small">{item.template}</span> },
+          {
+            head: t('log.template'),
+            cell: (item) => <span title={item.template}>{t.of('template', item.template)}</span>,
+          },
           { head: t('log.about'), cell: (item) => <About subject={item.subject} /> },
           { head: t('log.to'), cell: (item) => t.of('recipient', item.recipient) },
           { head: t('log.channel'), cell: (item) => t.of('channel', item.channel) },

@@ -16,7 +16,9 @@ export function DeliveryLine({ of }: { of: DeliveryLogEntry }) {
       <Moment at={of.createdAt} />
       <span>{t.of('channel', of.channel)}</span>
       <span className="muted">{t.of('recipient', of.recipient)}</span>
-      <span className="grow clip muted">{of.template}</span>
+      <span className="grow clip muted" title={of.template}>
+        {t.of('template', of.template)}
+      </span>
       <Light light={lightOf(of.state)} text={t.of('state', of.state)} />
     </div>
   );

@@ -70,7 +70,7 @@ export const shellEn: Record<keyof typeof shellZh, string> = {
   'error.session.locked': 'Too many wrong tries. Please wait a while.',
   'error.session.origin-refused': 'Demo accounts work only on this machine.',
   'error.session.second-factor-required': 'A one-time code is needed too.',
-  'error.session.step-required': 'Signing in is not finished. Please finish it on a desktop.',
+  'error.session.step-required': 'Signing in is not finished. Please take the steps that are left.',
   'fault.words-or-photo-needed': 'Take at least one photo or write a few words.',
   'fault.phone': 'The phone number is not right.',
 };

@@ -65,7 +65,7 @@ export const shellZh = {
   'error.session.locked': '输错次数太多，请过一会儿再试。',
   'error.session.origin-refused': '演示账号只能在本机使用。',
   'error.session.second-factor-required': '还需要输入动态验证码。',
-  'error.session.step-required': '登录还没有完成，请在电脑端完成剩下的步骤。',
+  'error.session.step-required': '登录还没有完成，请先完成剩下的步骤。',
   'fault.words-or-photo-needed': '请至少拍一张照片，或写几句话。',
   'fault.phone': '电话号码不对。',
 } as const;

@@ -26,7 +26,7 @@ export function Enrol() {
   if (begun.isError) return <Failed fault={begun.error} again={() => void begun.refetch()} />;
   if (begun.data === undefined) return <Loading />;
   return (
-    <Form onSubmit={() => confirm.mutate()}>
+    <Form onSubmit={() => code.trim() !== '' && confirm.mutate()}>
       <p>{t('staff.enrol-lead')}</p>
       <a className="button button-plain" href={begun.data.uri}>
         {t('staff.enrol-open')}

@@ -1,9 +1,10 @@
 import type { SessionStage } from '@yiwang/contract/accounts';
 import { useState } from 'react';
+import { ApiProblem } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
-import { Failed } from '../kit/states.tsx';
+import { Failed, Notice } from '../kit/states.tsx';
 import { Enrol } from './sign-in-enrol.tsx';
 import { FirstPassword } from './sign-in-password.tsx';
 import { StaffPage } from './staff-page.tsx';
@@ -61,9 +62,14 @@ function CodeForm() {
   const turn = () => {
     setLost(!lost);
     setCode('');
+    step.reset();
+  };
+  const send = () => {
+    const typed = code.trim();
+    if (typed !== '') step.mutate(lost ? { recoveryCode: typed } : { code: typed });
   };
   return (
-    <Form onSubmit={() => step.mutate(lost ? { recoveryCode: code } : { code })}>
+    <Form onSubmit={send}>
       {lost ? (
         <TextField label={t('staff.recovery')} value={code} max={32} onChange={setCode} />
       ) : (
@@ -77,7 +83,7 @@ function CodeForm() {
           onChange={setCode}
         />
       )}
-      {step.isError && <Failed fault={step.error} />}
+      {step.isError && <CodeFault fault={step.error} lost={lost} />}
       <Button type="submit" look="main" busy={step.isPending}>
         {t('staff.code-do')}
       </Button>
@@ -86,4 +92,12 @@ function CodeForm() {
       </Button>
     </Form>
   );
+}
+
+/** The server says only that it was refused; here it can but have been the code. */
+function CodeFault({ fault, lost }: { fault: unknown; lost: boolean }) {
+  const { t } = useWords();
+  if (!(fault instanceof ApiProblem) || fault.problem?.code !== 'session.refused')
+    return <Failed fault={fault} />;
+  return <Notice tone="bad">{t(lost ? 'staff.recovery-refused' : 'staff.code-refused')}</Notice>;
 }

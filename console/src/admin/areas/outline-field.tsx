@@ -1,10 +1,11 @@
 import type { AreaGeometry } from '@yiwang/contract';
 import { Button, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../i18n/define.ts';
 import { MapView } from '../../places/map/index.tsx';
 import { OutlineLayer } from './outline-layer.tsx';
-import { type Corner, cornersIn, textOf } from './ring.ts';
+import { boxOfGeometry } from './preview.ts';
+import { type Corner, cornersIn, outlineOf, textOf } from './ring.ts';
 import { SeeBox } from './see-box.tsx';
 import { words } from './words/index.ts';
 
@@ -24,6 +25,7 @@ interface Props {
 export function OutlineField({ value, onChange, box }: Props) {
   const t = useWords(words);
   const [before, setBefore] = useState<readonly HeldOutline[]>([]);
+  const [typed, setTyped] = useState<readonly Corner[]>([]);
   const set = (corners: readonly Corner[]) => {
     setBefore([...before.slice(-99), value]);
     onChange({ corners, whole: null });
@@ -48,21 +50,32 @@ export function OutlineField({ value, onChange, box }: Props) {
       </div>
       <div className="areas__draw">
         <MapView points={[]} label={t('outline')}>
-          <SeeBox box={box} />
+          <SeeBox box={boxOfGeometry(outlineOf(typed)) ?? box} />
           <OutlineLayer
             geometry={value.whole}
             corners={value.corners}
             change={value.corners === null ? undefined : set}
           />
         </MapView>
-        {value.corners !== null && <CornerText corners={value.corners} set={set} />}
+        {value.corners !== null && <CornerText corners={value.corners} set={set} see={setTyped} />}
       </div>
     </div>
   );
 }
 
-function CornerText({ corners, set }: { corners: readonly Corner[]; set: (corners: Corner[]) => void }) {
+const PAUSE_MS = 600;
+
+interface TextProps {
+  readonly corners: readonly Corner[];
+  readonly set: (corners: Corner[]) => void;
+  /** Typed corners may lie where the map does not look: called with them when the typing pauses. */
+  readonly see: (corners: readonly Corner[]) => void;
+}
+
+function CornerText({ corners, set, see }: TextProps) {
   const t = useWords(words);
+  const pause = useRef(0);
+  useEffect(() => () => window.clearTimeout(pause.current), []);
   const [text, setText] = useState(textOf(corners));
   const read = cornersIn(text);
   useEffect(() => {
@@ -84,7 +97,10 @@ function CornerText({ corners, set }: { corners: readonly Corner[]; set: (corner
         onChange={(event) => {
           setText(event.target.value);
           const typed = cornersIn(event.target.value);
-          if ('corners' in typed) set(typed.corners);
+          if (!('corners' in typed)) return;
+          set(typed.corners);
+          window.clearTimeout(pause.current);
+          pause.current = window.setTimeout(() => see(typed.corners), PAUSE_MS);
         }}
       />
       {'line' in read && <span className="areas__fault small">{t('outline.line', { n: read.line })}</span>}

@@ -7,6 +7,7 @@ import { endHolding, grantHolding, listHoldings } from '../../api/parties.ts';
 import { useWords } from '../../i18n/define.ts';
 import { UnitPicker } from '../../parties/pickers.tsx';
 import { words as partyWords } from '../../parties/words/index.ts';
+import { AreaName } from '../../places/area-name.tsx';
 import { AreaPicker } from '../../places/area-picker.tsx';
 import { canDo, useMe } from '../../session/use-session.ts';
 import { Act } from '../../ui/act.tsx';
@@ -136,8 +137,7 @@ export function HoldingsPage() {
           { head: t('holding.post'), cell: (item) => party.of('post', item.post) },
           {
             head: t('holding.area'),
-            cell: (item) =>
-              item.area === '' ? party('area.all') : <span className="mono">{item.area}</span>,
+            cell: (item) => (item.area === '' ? party('area.all') : <AreaName code={item.area} />),
           },
           { head: t('holding.unit'), cell: (item) => item.unitName ?? '—' },
           { head: t('holding.from'), cell: (item) => momentText(item.startsAt) },

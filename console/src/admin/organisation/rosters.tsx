@@ -14,6 +14,7 @@ import {
 import { useWords } from '../../i18n/define.ts';
 import { PersonPicker, UnitPicker } from '../../parties/pickers.tsx';
 import { words as partyWords } from '../../parties/words/index.ts';
+import { AreaName } from '../../places/area-name.tsx';
 import { AreaPicker } from '../../places/area-picker.tsx';
 import { Act } from '../../ui/act.tsx';
 import { Answer } from '../../ui/states.tsx';
@@ -209,8 +210,7 @@ export function RostersPage() {
           { head: t('holding.post'), cell: (item) => party.of('post', item.post) },
           {
             head: t('holding.area'),
-            cell: (item) =>
-              item.area === '' ? party('area.all') : <span className="mono">{item.area}</span>,
+            cell: (item) => (item.area === '' ? party('area.all') : <AreaName code={item.area} />),
           },
           { head: t('holding.unit'), cell: (item) => item.unitName ?? '—' },
           { head: t('roster.shift'), cell: (item) => item.shift },

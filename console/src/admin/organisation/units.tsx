@@ -13,11 +13,13 @@ import {
 } from '../../api/parties.ts';
 import { useWords } from '../../i18n/define.ts';
 import { UnitPicker } from '../../parties/pickers.tsx';
+import { AreaName } from '../../places/area-name.tsx';
 import { AreaPicker } from '../../places/area-picker.tsx';
 import { Act } from '../../ui/act.tsx';
 import { problemText } from '../../ui/faults.ts';
 import { addNote } from '../../ui/notes.ts';
 import { Answer, Empty } from '../../ui/states.tsx';
+import { CalendarField } from '../kit/calendar-field.tsx';
 import { Item, TextItem } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
 import { words } from '../words/index.ts';
@@ -62,7 +64,9 @@ function Fields() {
       <Item name="area" label={t('unit.area')} hint={t('holding.area.hint')}>
         <AreaPicker label={t('unit.area')} />
       </Item>
-      <TextItem name="calendar" label={t('unit.calendar')} hint={t('unit.calendar.hint')} max={64} />
+      <Item name="calendar" label={t('unit.calendar')} hint={t('unit.calendar.hint')}>
+        <CalendarField label={t('unit.calendar')} />
+      </Item>
       <TextItem name="code" label={t('unit.code')} max={32} />
       <TextItem name="officePhone" label={t('unit.office')} max={32} />
       <TextItem name="address" label={t('unit.address')} max={200} />
@@ -174,7 +178,11 @@ function Row({
         )}
         <strong className="clip">{of.name}</strong>
         <span className="tag">{t(`unit.level.${of.level}`)}</span>
-        <span className="muted small">{of.area}</span>
+        {of.area !== '' && (
+          <span className="muted small">
+            <AreaName code={of.area} />
+          </span>
+        )}
         {!of.active && <span className="tag tag--strong">{t('unit.off')}</span>}
         {of.hasDutyPhone && <span className="tag">{t('unit.duty')}</span>}
         <span className="grow" />

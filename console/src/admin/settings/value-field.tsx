@@ -1,8 +1,9 @@
 import { Checkbox, Input, InputNumber, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { LimitField, type LimitValue } from '../../cases/command/limit-field.tsx';
-import { useWords } from '../../i18n/define.ts';
+import { useLanguage, useWords } from '../../i18n/define.ts';
 import { controlOf, type Schema, withoutNull } from './schema.ts';
+import { tagsOf } from './tags.ts';
 import { words } from './words/index.ts';
 
 interface ValueProps {
@@ -28,6 +29,7 @@ const startOf = (schema: Schema): unknown => {
 
 function Single({ name, path, schema, value, set }: ValueProps) {
   const t = useWords(words);
+  const language = useLanguage();
   const label = t.of('p', name);
   const change = (next: unknown) => set(path, next);
   const options = (codes: readonly string[] = []) =>
@@ -70,6 +72,8 @@ function Single({ name, path, schema, value, set }: ValueProps) {
         <Select
           aria-label={label}
           mode="tags"
+          optionFilterProp="label"
+          options={[...tagsOf(name, language)]}
           value={value as string[]}
           onChange={change}
           style={{ minWidth: 260 }}

@@ -3,11 +3,12 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { listAudit } from '../../api/admin.ts';
 import { useWho } from '../../cases/timeline.tsx';
-import { useWords } from '../../i18n/define.ts';
+import { useLanguage, useWords } from '../../i18n/define.ts';
 import { exactText } from '../../ui/time.ts';
 import { Sheet } from '../kit/sheet.tsx';
 import { usePages } from '../kit/use-pages.ts';
 import { words } from '../words/index.ts';
+import { actionName } from './action-name.ts';
 
 const outcomes = ['done', 'refused', 'looked'] as const;
 
@@ -24,6 +25,7 @@ export const detailText = (detail: Readonly<Record<string, unknown>>): string =>
 export function AuditPage() {
   const t = useWords(words);
   const who = useWho();
+  const language = useLanguage();
   const [outcome, setOutcome] = useState<string | undefined>();
   const [action, setAction] = useState('');
   const [targetId, setTargetId] = useState('');
@@ -82,7 +84,10 @@ export function AuditPage() {
             head: t('audit.who'),
             cell: (item) => who({ kind: item.actorKind, id: item.actorId, name: item.actorName }),
           },
-          { head: t('audit.what'), cell: (item) => <span className="mono small">{item.action}</span> },
+          {
+            head: t('audit.what'),
+            cell: (item) => <span title={item.action}>{actionName(item.action, language)}</span>,
+          },
           {
             head: t('audit.target'),
             cell: (item) => <span className="mono small">{`${item.targetKind} ${item.targetId}`}</span>,

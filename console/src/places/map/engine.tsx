@@ -6,6 +6,7 @@ import { mapStyle } from '../../api/places.ts';
 import { useDark } from '../../app/theme/look.ts';
 import { useLanguage, useWords } from '../../i18n/define.ts';
 import { words } from '../words/index.ts';
+import { useCityBox } from './city-box.ts';
 import { AccuracyRing, Follow, Picker, PointsLayer } from './layers.tsx';
 import { GlMapContext } from './map-context.ts';
 import { addMarks } from './marks.ts';
@@ -15,6 +16,9 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 
 // The engine looks for its worker beside its own file, which a bundle has moved.
 setWorkerUrl(workerUrl);
+
+/** Where a city without any outline begins: the country, west to north. */
+const country: [number, number, number, number] = [73.5, 18, 135, 53.6];
 
 /** The engine of the map: one canvas, layers as components that draw nothing themselves. */
 export function Engine({ points, chosen = null, choose, pick, label, children }: MapProps) {
@@ -29,11 +33,13 @@ export function Engine({ points, chosen = null, choose, pick, label, children }:
     staleTime: Number.POSITIVE_INFINITY,
   });
   const sheet = style.data as StyleSpecification | undefined;
-  const first = useRef(points);
-  first.current = points;
+  const city = useCityBox();
+  const known = city !== undefined;
+  const first = useRef({ points, city });
+  first.current = { points, city };
   useEffect(() => {
-    if (place.current === null || sheet === undefined) return;
-    const box = boxOf(first.current);
+    if (place.current === null || sheet === undefined || !known) return;
+    const box = boxOf(first.current.points);
     const made = new GlMap({
       container: place.current,
       style: dark ? darkened(sheet) : sheet,
@@ -43,7 +49,7 @@ export function Engine({ points, chosen = null, choose, pick, label, children }:
       fadeDuration: 0,
       // Where the points are from the first tile on: a second round of tiles would cost an old machine seconds.
       ...(box === null
-        ? { center: [117.1, 36.65], zoom: 10 }
+        ? { bounds: first.current.city ?? country, fitBoundsOptions: { padding: 24, maxZoom: 12 } }
         : { bounds: box, fitBoundsOptions: { padding: 48, maxZoom: 16 } }),
     });
     made.touchZoomRotate.disableRotation();
@@ -57,7 +63,7 @@ export function Engine({ points, chosen = null, choose, pick, label, children }:
       setMap(null);
       made.remove();
     };
-  }, [sheet, dark]);
+  }, [sheet, dark, known]);
   if (style.error !== null) return <p className="state">{t('map.failed')}</p>;
   return (
     <div className="map">
