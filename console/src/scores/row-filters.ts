@@ -1,16 +1,7 @@
 import type { FigureName } from '@yiwang/contract';
 import dayjs from 'dayjs';
 import type { Filters } from '../cases/list/filters.ts';
-
-interface Asked {
-  readonly by: string;
-  readonly from: string;
-  readonly to: string;
-  readonly unit?: string;
-  readonly area?: string;
-  readonly category?: string;
-  readonly source?: string;
-}
+import type { Asked } from './asked.ts';
 
 /** First and last day of a row that stands for a day or a month. */
 function spanOf(by: string, key: string): { from: string; to: string } | null {
@@ -22,16 +13,8 @@ function spanOf(by: string, key: string): { from: string; to: string } | null {
 
 /** The list behind a number: the same period and filters, narrowed to the row it stands in. */
 export function rowFilters(asked: Asked, key: string, figure: FigureName): Filters {
-  const { by, from, to, unit, area, category, source } = asked;
-  const base: Filters = {
-    from,
-    to,
-    ...(unit === undefined ? {} : { unit }),
-    ...(area === undefined ? {} : { area }),
-    ...(category === undefined ? {} : { category }),
-    ...(source === undefined ? {} : { source }),
-    figure,
-  };
+  const { by, view, ...period } = asked;
+  const base: Filters = { ...period, figure };
   if (key === 'total') return base;
   // A row of the cases that no unit, or no category, has yet.
   if (key === '') return by === 'unit' || by === 'category' ? { ...base, [by]: 'none' } : base;

@@ -89,7 +89,7 @@ export function ClassSuggestions({ categories, choice, choose }: ClassProps) {
           className="suggestion"
           aria-current={sameCategory(choice, each)}
         >
-          <button type="button" className="suggestion__pick" onClick={() => choose(choiceOf(each))}>
+          <button type="button" className="suggestion__pick bare-button" onClick={() => choose(choiceOf(each))}>
             <span className="grow">{language === 'en' ? (each.nameEn ?? each.name) : each.name}</span>
             <span className="muted small">{Math.round(each.score * 100)}%</span>
             <kbd>{index + 1}</kbd>
@@ -151,7 +151,7 @@ export function Duplicates({ duplicates, chosen, choose }: DuplicateProps) {
         <div key={each.caseId} className="suggestion" aria-current={each.caseId === chosen}>
           <button
             type="button"
-            className="suggestion__pick"
+            className="suggestion__pick bare-button"
             aria-pressed={each.caseId === chosen}
             onClick={() => choose(each.caseId)}
           >

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { readDraft, saveDraft } from '../api/drafts.ts';
 import { forget, type Kept, keep, kept, settleWith } from './draft-store.ts';
 
@@ -42,79 +42,104 @@ export function useDraft<T>(key: string, initial: T, arrived?: (value: T) => voi
   const [held, setHeld] = useState(() => startOf(name, initial));
   const current = held.name === name ? held : startOf(name, initial);
   if (current !== held) setHeld(current);
-  const pending = usePending<T>(key, name);
+  const pending = usePending<T>(name);
+  const answered = useEffectEvent((account: T | null) => {
+    pending.current.atAccount = account !== null;
+    const settled = settleWith<T>(name, account);
+    if (settled === 'same') return;
+    const value = settled.body ?? initial;
+    setHeld({ name, value, restored: settled.body !== null });
+    arrived?.(value);
+  });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each key
   useEffect(() => {
-    let gone = false;
     readDraft(key).then(
       ({ body }) => {
-        if (gone || pending.current.typed) return;
-        const settled = settleWith<T>(name, 'value' in body ? (body.value as T) : null);
-        if (settled === 'same') return;
-        const value = settled.body ?? initial;
-        setHeld({ name, value, restored: settled.body !== null });
-        arrived?.(value);
+        if (pending.current.name !== name || pending.current.touched) return;
+        answered('value' in body ? (body.value as T) : null);
       },
       () => undefined,
     );
-    return () => {
-      gone = true;
-    };
-  }, [name]);
+  }, [key, name, pending]);
 
   return {
     value: current.value,
     restored: current.restored,
     set: (value) => {
-      pending.current = { typed: true, local: { name, value }, account: { key, name, value } };
+      Object.assign(pending.current, {
+        touched: true,
+        atAccount: true,
+        machine: { value },
+        account: { key, value },
+      });
       setHeld({ name, value, restored: false });
     },
     clear: () => {
-      const stored = pending.current.typed || kept(name) !== null;
-      pending.current = { typed: false, local: null, account: null };
+      const { atAccount } = pending.current;
+      Object.assign(pending.current, {
+        touched: true,
+        atAccount: false,
+        machine: null,
+        account: null,
+      } satisfies Partial<Pending<T>>);
       forget(name);
-      if (stored) void saveDraft(key, null).catch(() => undefined);
+      if (atAccount) void saveDraft(key, null).catch(() => undefined);
       setHeld({ name, value: initial, restored: false });
     },
   };
 }
 
+/** What waits to be written of the draft under `name`. */
 interface Pending<T> {
-  readonly typed: boolean;
-  readonly local: { readonly name: string; readonly value: T } | null;
-  readonly account: { readonly key: string; readonly name: string; readonly value: T } | null;
+  readonly name: string;
+  /** Typed or thrown away since the screen was drawn: an answer of the account that comes later is out of date. */
+  touched: boolean;
+  /** The account holds a draft, or may: it has not answered yet. */
+  atAccount: boolean;
+  machine: { readonly value: T } | null;
+  account: { readonly key: string; readonly value: T } | null;
 }
 
+const begun = <T>(name: string): Pending<T> => ({
+  name,
+  touched: false,
+  atAccount: true,
+  machine: null,
+  account: null,
+});
+
 /** Writes what waits: soon to the machine, a little later to the account, both when the page or the form is left. */
-function usePending<T>(key: string, name: string) {
-  const pending = useRef<Pending<T>>({ typed: false, local: null, account: null });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another draft, begun anew
+function usePending<T>(name: string) {
+  const pending = useRef<Pending<T>>(begun(name));
   useEffect(() => {
-    const toMachine = () => {
-      const { local } = pending.current;
-      pending.current = { ...pending.current, local: null };
-      if (local !== null) keep(local.name, local.value);
-    };
-    const toAccount = () => {
-      toMachine();
-      const { account } = pending.current;
-      pending.current = { ...pending.current, account: null };
-      if (account === null) return;
-      const typed: Kept<T> | null = kept<T>(account.name);
-      saveDraft(account.key, account.value).then(
-        () => typed !== null && kept(account.name)?.at === typed.at && keep(account.name, typed.body, true),
-        () => undefined,
-      );
-    };
-    const timers = [setInterval(toMachine, localMs), setInterval(toAccount, accountMs)];
-    window.addEventListener('pagehide', toAccount);
+    const mine = begun<T>(name);
+    pending.current = mine;
+    const timers = [setInterval(toMachine, localMs, mine), setInterval(toAccount, accountMs, mine)];
+    const leave = () => toAccount(mine);
+    window.addEventListener('pagehide', leave);
     return () => {
       for (const timer of timers) clearInterval(timer);
-      window.removeEventListener('pagehide', toAccount);
-      toAccount();
-      pending.current = { typed: false, local: null, account: null };
+      window.removeEventListener('pagehide', leave);
+      leave();
     };
-  }, [key, name]);
+  }, [name]);
   return pending;
+}
+
+function toMachine<T>(pending: Pending<T>): void {
+  const { machine, name } = pending;
+  pending.machine = null;
+  if (machine !== null) keep(name, machine.value);
+}
+
+function toAccount<T>(pending: Pending<T>): void {
+  toMachine(pending);
+  const { account, name } = pending;
+  pending.account = null;
+  if (account === null) return;
+  const typed: Kept<T> | null = kept<T>(name);
+  saveDraft(account.key, account.value).then(
+    () => typed !== null && kept(name)?.at === typed.at && keep(name, typed.body, true),
+    () => undefined,
+  );
 }

@@ -38,7 +38,7 @@ function Row({ of, depth, chosen, choose }: { of: Area } & Omit<TreeProps, 'pare
         )}
         <button
           type="button"
-          className="areas__name"
+          className="areas__name bare-button"
           aria-current={chosen === of.code}
           onClick={() => choose(of.code)}
         >

@@ -256,6 +256,7 @@ describe('questions and erasure', () => {
       .selectFrom('report_event')
       .select('type')
       .where('report_id', '=', id)
+      .orderBy('seq')
       .execute();
     expect(events.map((event) => event.type)).toEqual(['received@1', 'erased@1']);
   });
