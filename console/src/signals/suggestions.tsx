@@ -89,7 +89,11 @@ export function ClassSuggestions({ categories, choice, choose }: ClassProps) {
           className="suggestion"
           aria-current={sameCategory(choice, each)}
         >
-          <button type="button" className="suggestion__pick bare-button" onClick={() => choose(choiceOf(each))}>
+          <button
+            type="button"
+            className="suggestion__pick bare-button"
+            onClick={() => choose(choiceOf(each))}
+          >
             <span className="grow">{language === 'en' ? (each.nameEn ?? each.name) : each.name}</span>
             <span className="muted small">{Math.round(each.score * 100)}%</span>
             <kbd>{index + 1}</kbd>
