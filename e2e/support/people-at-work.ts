@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { atDesk, watch, withPhone } from './browser.ts';
+import { onTestFailed } from 'vitest';
+import { atDesk, shot, watch, withPhone } from './browser.ts';
 import { demoPassword } from './people.ts';
 
 /** A person in front of a screen: the page, and everything on it that went wrong. */
@@ -49,9 +50,14 @@ export async function citizen(browser: Browser, url: string): Promise<AtWork> {
 /** A place in the demo city: 东关街道. */
 export const inTown = { latitude: 36.66, longitude: 117.02 };
 
+let failed = 0;
 async function person(context: BrowserContext): Promise<AtWork> {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
+  // What a person saw when a journey went wrong says more than which line it was.
+  onTestFailed(async ({ task }) => {
+    if (!page.isClosed()) await shot(page, 'failed', `${task.file.name.replace(/\W+/g, '-')}-${++failed}`);
+  });
   return { page, faults: watch(page), leave: () => context.close() };
 }
 
