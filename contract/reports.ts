@@ -203,6 +203,8 @@ export const intakeCountsSchema = z.object({
   objections: z.number(),
   review: z.number(),
   mine: z.number(),
+  /** Open complaints about staff; 0 for whoever may not see them. */
+  complaints: z.number(),
 });
 
 /** Search of the desk: part of the receipt number, or the last four (or all) digits of a phone (logged). */

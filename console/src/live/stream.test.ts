@@ -1,5 +1,6 @@
+import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Refresher, staleKeys } from './stream.ts';
+import { askAgain, Refresher, staleKeys } from './stream.ts';
 
 describe('stale keys', () => {
   it('knows cases, reports and messages by subject', () => {
@@ -36,5 +37,23 @@ describe('refresher', () => {
     refresher.stop();
     vi.advanceTimersByTime(5000);
     expect(refresh.mock.calls).toEqual([[['a']]]);
+  });
+});
+
+describe('the first connection', () => {
+  it('makes lists stale that were asked before it stood, and no logged look', () => {
+    const client = new QueryClient();
+    const stale = (key: readonly string[]) => client.getQueryState(key)?.isInvalidated;
+    client.setQueryData(['reports', 'open'], [], { updatedAt: 100 });
+    client.setQueryData(['cases', 'mine'], [], { updatedAt: 300 });
+    client.setQueryData(['report', '9'], {}, { updatedAt: 100 });
+    askAgain(client, 200);
+    expect(
+      [
+        ['reports', 'open'],
+        ['cases', 'mine'],
+        ['report', '9'],
+      ].map(stale),
+    ).toEqual([true, false, false]);
   });
 });

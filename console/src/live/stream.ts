@@ -58,3 +58,12 @@ export class Refresher {
 /** The refresher of the page: marks questions stale, fetches again those on screen. */
 export const refresherOf = (client: QueryClient): Refresher =>
   new Refresher((key) => void client.invalidateQueries({ queryKey: key }), 1_000);
+
+/** Lists that live events keep fresh. A single report is not among them: every look at one is logged. */
+const liveLists = new Set(['cases', 'board', 'tasks', 'case', 'reports', 'intake-counts', 'inbox']);
+
+/** Asks again for lists on screen whose answer is older than `since` (milliseconds). */
+export const askAgain = (client: QueryClient, since: number): void =>
+  void client.invalidateQueries({
+    predicate: ({ queryKey, state }) => liveLists.has(String(queryKey[0])) && state.dataUpdatedAt < since,
+  });

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type LiveFact, type LiveState, refresherOf, staleKeys } from './stream.ts';
+import { askAgain, type LiveFact, type LiveState, refresherOf, staleKeys } from './stream.ts';
 
 const parse = (event: MessageEvent<string>): LiveFact => {
   try {
@@ -29,6 +29,8 @@ export function useLive(enabled: boolean): LiveState {
       source = new EventSource('/api/v1/stream');
       source.onopen = () => {
         if (lost) refresher.add([[]]);
+        // What was asked before the connection stood may have missed a change in between.
+        else askAgain(client, Date.now());
         lost = false;
         setState('on');
       };

@@ -139,7 +139,7 @@ export function IntakeDesk() {
   const tabs = shown.map((id) => ({
     id,
     text: t(`view.${id}`),
-    count: id === 'all' || id === 'complaints' ? undefined : counts?.[id],
+    count: id === 'all' ? undefined : counts?.[id],
   }));
   return (
     <div className="desk">

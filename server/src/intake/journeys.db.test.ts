@@ -201,6 +201,16 @@ describe('J38 an inquiry is answered, a complaint about an officer goes to super
       ),
     );
     expect(lists.map((list) => list.items.length)).toEqual([0, 0, 1]);
+    const counts = await send('GET', '/api/v1/reports/counts', { as: supervisor.headers });
+    expect(counts.body).toMatchObject({ complaints: 1 });
+    // Desks open their live list by these facts: of each one supervisors hear, and nobody else.
+    const told = await t.city.pool.query(
+      `select area, data->'onlyPosts' as posts from ${t.city.schema}.feed where subject = $1
+       union all select area, data->'onlyPosts' from ${t.city.schema}.outbox where subject = $1 and what = 'fact'`,
+      [id],
+    );
+    expect(told.rows.length).toBeGreaterThan(1);
+    for (const row of told.rows) expect(row).toEqual({ area: expect.any(String), posts: ['supervisor'] });
     const accepted = await command(id, 'accept', supervisor, {
       category: { scheme: 'test', code: '0101' },
       areaCode: '370102',

@@ -3,6 +3,7 @@ import type { Selectable, Updateable } from 'kysely';
 import { type Actor, actorRef, type CityTx, type Fact, publish, refuse, seal } from '../kernel/index.ts';
 import { tellReporter } from './follow/tell-reporter.ts';
 import type { ReportTable } from './schema.ts';
+import { audienceOf } from './visibility.ts';
 
 export type Report = Selectable<ReportTable>;
 
@@ -101,15 +102,20 @@ function publicColumns(told: PublicChange | undefined, now: Date): Updateable<Re
   return { public_key: told.key, public_params: JSON.stringify(told.params), public_at: now };
 }
 
-/** The fact of a change: for queues and screens. Of a complaint about staff only supervisors learn. */
+/** The fact of a change: for queues and screens. */
 export function factOf(report: Report, change: { readonly type: string }): Fact {
-  const only = report.kind === 'complaint' ? { onlyPosts: ['supervisor'] } : {};
   return {
     kind: `report.${change.type.split('@')[0]}`,
     subject: report.id,
     area: report.area,
     unitPaths: [],
-    data: { seq: report.seq, state: report.state, desk: report.desk, caseId: report.case_id, ...only },
+    data: {
+      seq: report.seq,
+      state: report.state,
+      desk: report.desk,
+      caseId: report.case_id,
+      ...audienceOf(report),
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Post } from '@yiwang/contract';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { type Actor, holdingsOf } from '../kernel/index.ts';
 
@@ -27,6 +28,10 @@ export function visibleTo(actor: Actor): ReportSight {
     ownUnits: actor.holdings.flatMap((held) => held.unitPath ?? []),
   };
 }
+
+/** Who may learn that there is a report at all: of a complaint about staff only supervisors. */
+export const audienceOf = ({ kind }: { readonly kind: string }): { onlyPosts?: readonly Post[] } =>
+  kind === 'complaint' ? { onlyPosts: ['supervisor'] } : {};
 
 /** What of a report decides who may see it. */
 export interface Seen {

@@ -51,7 +51,8 @@ export async function discoveryOf(city: Exchange['city'], now: Date): Promise<Di
 
 /** Extension: the box of the city as GeoJSON text. */
 async function serviceArea(city: Exchange['city']): Promise<string | undefined> {
-  const box = (await placesOf(city)).childrenOf(null)[0]?.box;
+  const places = await placesOf(city);
+  const box = (places.areaByCode(places.whole()) ?? places.childrenOf(null)[0])?.box;
   if (box == null) return undefined;
   const [west, south, east, north] = box;
   const ring = [

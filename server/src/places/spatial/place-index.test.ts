@@ -179,4 +179,17 @@ describe('the tree', () => {
     expect(parentOf('370102001')).toBe('370102');
     expect(levelOf('3701020')).toBeNull();
   });
+
+  it.each([
+    [['37', '3701', '370102', '370102001'], '370102'],
+    [['37', '3701', '370102', '370103', '370103001'], '3701'],
+    [['370102', '370102001', '370102001001'], '370102'],
+    [['370102', '370202'], '37'],
+    [['370102', '110101'], ''],
+    [['37', '3701'], '37'],
+    [[], ''],
+  ])('knows what is around everything in %j', (codes, whole) => {
+    const some = codes.map((code) => area(code, null));
+    expect(new PlaceIndex(buildLayer(1, some, [])).whole()).toBe(whole);
+  });
 });

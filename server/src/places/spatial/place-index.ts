@@ -9,6 +9,8 @@ import { type FoundRoad, Roads } from './roads.ts';
 const SNAP_METRES = 30;
 /** A road further away says nothing about the place. */
 const ROAD_METRES = 150;
+/** Digits of the code of a district or county (GB/T 2260). */
+const DISTRICT = 6;
 /** A border drawn slightly wrong must not turn a citizen away. */
 const CITY_EDGE_METRES = 300;
 
@@ -29,6 +31,7 @@ export class PlaceIndex {
   readonly #hiddenRoads: ReadonlySet<string>;
   readonly #areas: ReadonlyMap<string, Area>;
   readonly #children: ReadonlyMap<string, readonly string[]>;
+  #whole: string | undefined;
   readonly revision: number;
 
   constructor(
@@ -79,6 +82,15 @@ export class PlaceIndex {
   /** Direct children of an area by code; of nothing: the top of the tree. */
   childrenOf(parent: string | null): readonly Area[] {
     return (this.#children.get(parent ?? '') ?? []).flatMap((code) => this.areaByCode(code) ?? []);
+  }
+
+  /**
+   * Code of the smallest area around everything this city has: where a matter without a place belongs. A county
+   * keeps its province and city above it for the names, but its desks sit in the county. Empty without areas.
+   */
+  whole(): string {
+    this.#whole ??= around([...this.#areas.keys()]);
+    return this.#whole;
   }
 
   /** Areas inside another (by prefix, the area itself left out), all of them or of one level. */
@@ -201,4 +213,11 @@ function childrenOf(areas: readonly Area[]): ReadonlyMap<string, readonly string
     else list.push(code);
   }
   return children;
+}
+
+function around(codes: readonly string[]): string {
+  const districts = codes.flatMap((code) => (code.length < DISTRICT ? [] : code.slice(0, DISTRICT)));
+  const [first = codes[0] ?? '', ...rest] = districts;
+  const wider = [first, first.slice(0, 4), first.slice(0, 2)];
+  return wider.find((code) => rest.every((one) => one.startsWith(code))) ?? '';
 }

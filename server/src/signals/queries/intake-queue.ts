@@ -47,15 +47,25 @@ export async function rowContext(city: City, reports: readonly Report[], now: Da
 
 /** Counts for the desk's tabs, each cut at 1000. */
 export async function countIntake(city: City, actor: Actor): Promise<z.infer<typeof intakeCountsSchema>> {
-  const views = ['open', 'waiting', 'objections', 'review', 'mine'] as const;
-  const counts = await Promise.all(views.map((view) => countOf(city, actor, view)));
-  return Object.fromEntries(views.map((view, i) => [view, counts[i] ?? 0])) as z.infer<
-    typeof intakeCountsSchema
-  >;
+  const count = (view: Exclude<View, 'all'>, query: Partial<Query> = {}) => countOf(city, actor, view, query);
+  const [open, waiting, objections, review, mine, complaints] = await Promise.all([
+    count('open'),
+    count('waiting'),
+    count('objections'),
+    count('review'),
+    count('mine'),
+    count('open', { kind: 'complaint' }),
+  ]);
+  return { open, waiting, objections, review, mine, complaints };
 }
 
-async function countOf(city: City, actor: Actor, view: Exclude<View, 'all'>): Promise<number> {
-  const some = filtered(city, actor, view, {}).select('report.id').limit(1000).as('some');
+async function countOf(
+  city: City,
+  actor: Actor,
+  view: Exclude<View, 'all'>,
+  query: Partial<Query>,
+): Promise<number> {
+  const some = filtered(city, actor, view, query).select('report.id').limit(1000).as('some');
   const row = await city.db
     .selectFrom(some)
     .select((eb) => eb.fn.countAll<number>().as('count'))

@@ -8,7 +8,7 @@ export interface ReportPlaceFound {
   readonly point: Point | null;
   /** Centre of the point's 100 m cell. */
   readonly cell: Point | null;
-  /** Deepest area known; the city's own code when nothing better is. */
+  /** Deepest area known; the area around the whole city when nothing better is. */
   readonly area: string;
   readonly flags: readonly ReportFlag[];
 }
@@ -22,7 +22,7 @@ export function findPlace(
   body: Pick<ReceiveReport, 'place'>,
   strict: boolean,
 ): ReportPlaceFound {
-  const root = index.childrenOf(null)[0]?.code ?? '';
+  const root = index.whole();
   const sent = body.place;
   if (sent == null) return { point: null, cell: null, area: root, flags: ['place-missing'] };
   const datum = sent.datum ?? 'wgs84';

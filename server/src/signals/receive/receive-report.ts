@@ -3,6 +3,7 @@ import { CompiledQuery } from 'kysely';
 import { openingRows } from '../../cases/index.ts';
 import { type Actor, type City, factRow, holdingsOf, isUniqueViolation, newId } from '../../kernel/index.ts';
 import { shareWithCase, takeReportFiles } from '../files.ts';
+import { audienceOf } from '../visibility.ts';
 import { isTrustedSource, type ReceiveInput } from './input.ts';
 import { insertTogether, type Part, type Prepared } from './insert-together.ts';
 import { partsOf, type Start } from './parts.ts';
@@ -55,9 +56,9 @@ function allParts(rows: ReportRows, start: Start): Part[] {
   const fact = factRow({
     kind: 'report.received',
     subject: rows.id,
-    area: rows.kind === 'complaint' ? null : rows.area,
+    area: rows.area,
     unitPaths: [],
-    data: { seq: 1, source: rows.source, caseId: start.caseId },
+    data: { seq: 1, source: rows.source, caseId: start.caseId, ...audienceOf(rows) },
   });
   return [...partsOf(rows, start), { table: 'outbox', row: fact }];
 }
