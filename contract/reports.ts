@@ -206,6 +206,7 @@ export const intakeCountsSchema = z.object({
   /** Open complaints about staff; 0 for whoever may not see them. */
   complaints: z.number(),
 });
+export type IntakeCounts = z.infer<typeof intakeCountsSchema>;
 
 /** Search of the desk: part of the receipt number, or the last four (or all) digits of a phone (logged). */
 export const reportSearchQuerySchema = z.object({

@@ -88,6 +88,8 @@ it('J36 a missing cover is dispatched before it is registered; duty hears at onc
 
   const verifier = await town.taskHolder(caseId, 'verify');
   await town.do(verifier, caseId, 'confirm-fact', { files: [await town.photo(await town.as(verifier))] });
+  // What others do arrives by itself; acting on the old state would be refused.
+  await leader.page.getByText('核实：属实').first().waitFor();
   await command(leader.page, '立案').click();
   await sendForm(leader.page, '立案');
   await eventually(async () => expect((await town.case(caseId)).formalitiesOwed).toEqual([]), 20);

@@ -73,7 +73,7 @@ export function command(page: Page, name: string) {
   return page.locator('.desk__bar, .desk__side').getByRole('button', { name: new RegExp(`^${name}`) });
 }
 
-/** Adds a photo to the open form and waits until it has been uploaded. */
+/** Adds a photo to the open form. Sending the form waits for the upload, as it does for a person. */
 export async function attach(page: Page, photo: Buffer): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.locator('input[type=file]').first().setInputFiles({
@@ -81,7 +81,6 @@ export async function attach(page: Page, photo: Buffer): Promise<void> {
     mimeType: 'image/jpeg',
     buffer: photo,
   });
-  await dialog.getByRole('img').first().waitFor();
 }
 
 /** Sends the open form. */

@@ -1,4 +1,5 @@
 import type {
+  IntakeCounts,
   IntakeRow,
   ReceiveReport,
   ReportCommandAnswer,
@@ -15,7 +16,6 @@ export interface IntakePage {
   readonly items: IntakeRow[];
   readonly next: string | null;
 }
-export type IntakeCounts = Readonly<Record<'open' | 'waiting' | 'objections' | 'review' | 'mine', number>>;
 export interface Contact {
   readonly name: string | null;
   readonly phone: string | null;

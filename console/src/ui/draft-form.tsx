@@ -1,9 +1,10 @@
 import { Alert, Button, Form, type FormInstance } from 'antd';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords } from '../i18n/define.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { useDraft } from './draft.ts';
 import { formFaults, problemText } from './faults.ts';
+import { Uploads, UploadsContext } from './uploads.ts';
 import { words } from './words/index.ts';
 
 export type FormBody = Readonly<Record<string, unknown>>;
@@ -39,9 +40,17 @@ export function DraftForm({
   const t = useWords(words);
   const [form] = Form.useForm();
   const draft = useDraft<FormBody>(name, start, (value) => form.setFieldsValue(value));
+  const [uploads] = useState(() => new Uploads());
+  const [waits, setWaits] = useState(false);
+  const open = useOpen();
   const send = async () => {
+    if (busy || waits) return;
+    setWaits(true);
+    const arrived = await uploads.settled();
+    setWaits(false);
+    if (!arrived || !open.current) return;
     const values: FormBody | null = await form.validateFields().catch(() => null);
-    if (values !== null && !busy) submit(values, draft.clear);
+    if (values !== null) submit(values, draft.clear);
   };
   useKeys([{ keys: 'Ctrl+Enter', label, run: () => void send() }]);
   useEffect(() => {
@@ -55,17 +64,31 @@ export function DraftForm({
       initialValues={draft.value}
       onValuesChange={(_one, all: FormBody) => draft.set(all)}
     >
-      {typeof children === 'function' ? children(form) : children}
+      <UploadsContext.Provider value={uploads}>
+        {typeof children === 'function' ? children(form) : children}
+      </UploadsContext.Provider>
       {fault !== null && (
         <Alert type="error" showIcon title={problemText(fault)} style={{ marginBottom: 12 }} />
       )}
       <div className="row dialog-foot">
         <Button onClick={close}>{t('cancel')}</Button>
-        <Button type="primary" danger={danger} loading={busy} onClick={() => void send()}>
+        <Button type="primary" danger={danger} loading={busy || waits} onClick={() => void send()}>
           {label} <kbd>Ctrl+Enter</kbd>
         </Button>
         {draft.restored && <span className="muted small">{t('draft.found')}</span>}
       </div>
     </Form>
   );
+}
+
+/** Whether the form is still on screen: one that was closed while its photos were on their way is not sent. */
+function useOpen() {
+  const open = useRef(true);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+    };
+  }, []);
+  return open;
 }

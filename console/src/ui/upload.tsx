@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { fileUrl, upload } from '../api/files.ts';
 import { useWords } from '../i18n/define.ts';
 import { problemText } from './faults.ts';
+import { UploadsContext } from './uploads.ts';
 import { words } from './words/index.ts';
 import './photo.css';
 
@@ -16,21 +17,32 @@ interface UploadProps {
 const photosIn = (list: FileList | null) =>
   [...(list ?? [])].filter((file) => file.type.startsWith('image/') || file.type === 'application/pdf');
 
+/** Uploads one after the other; what arrived before a fault is kept. */
+async function uploadAll(files: readonly File[]): Promise<{ ids: readonly string[]; fault: unknown }> {
+  const ids: string[] = [];
+  for (const file of files) {
+    try {
+      ids.push((await upload(file)).id);
+    } catch (fault) {
+      return { ids, fault };
+    }
+  }
+  return { ids, fault: null };
+}
+
 /** Photos of a form: chosen, dropped or pasted; uploaded at once, so that sending the form is quick. */
 export function Upload({ value = [], onChange, label }: UploadProps) {
   const t = useWords(words);
   const [over, setOver] = useState(false);
+  const uploads = useContext(UploadsContext);
   const send = useMutation({
-    mutationFn: async (files: readonly File[]) => {
-      const done: string[] = [];
-      for (const file of files) done.push((await upload(file)).id);
-      return done;
-    },
-    onSuccess: (ids) => onChange?.([...value, ...ids]),
+    mutationFn: uploadAll,
+    onSuccess: ({ ids }) => ids.length > 0 && onChange?.([...value, ...ids]),
   });
+  const fault = send.data?.fault ?? send.error;
   const add = (list: FileList | null) => {
     const files = photosIn(list);
-    if (files.length > 0) send.mutate(files);
+    if (files.length > 0) uploads.track(send.mutateAsync(files).then((sent) => sent.fault === null));
   };
   return (
     <section
@@ -78,9 +90,9 @@ export function Upload({ value = [], onChange, label }: UploadProps) {
         />
       </label>
       <span className="muted small">{t('upload.drop')}</span>
-      {send.error !== null && (
+      {fault != null && (
         <span className="light--red small" role="alert">
-          {t('upload.failed', { why: problemText(send.error) })}
+          {t('upload.failed', { why: problemText(fault) })}
         </span>
       )}
     </section>

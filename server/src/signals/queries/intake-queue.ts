@@ -1,4 +1,4 @@
-import type { IntakeRow, intakeCountsSchema, intakeQueueQuerySchema } from '@yiwang/contract';
+import type { IntakeCounts, IntakeRow, intakeQueueQuerySchema } from '@yiwang/contract';
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { type Actor, type City, decodeCursor, pageOfRows, type Tables, unseal } from '../../kernel/index.ts';
@@ -46,7 +46,7 @@ export async function rowContext(city: City, reports: readonly Report[], now: Da
 }
 
 /** Counts for the desk's tabs, each cut at 1000. */
-export async function countIntake(city: City, actor: Actor): Promise<z.infer<typeof intakeCountsSchema>> {
+export async function countIntake(city: City, actor: Actor): Promise<IntakeCounts> {
   const count = (view: Exclude<View, 'all'>, query: Partial<Query> = {}) => countOf(city, actor, view, query);
   const [open, waiting, objections, review, mine, complaints] = await Promise.all([
     count('open'),
