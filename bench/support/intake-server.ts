@@ -30,10 +30,23 @@ async function furnish(server: RunningServer): Promise<string> {
       now: by.now,
     }),
   );
-  const area = { code: '370102', name: '历下区', nameEn: null, geometry: box(117, 36.6, 117.2, 36.8) };
-  await city.db.transaction().execute(async (tx) => saveAreas(tx, [area], await nextRevision(tx)));
+  await city.db.transaction().execute(async (tx) => saveAreas(tx, areas(), await nextRevision(tx)));
   await refreshPlaces(city);
   return (await createClient(city, { name: 'bench', trusted: true }, by)).key;
+}
+
+/** A district of sixteen streets. */
+function areas() {
+  const side = 0.05;
+  const streets = Array.from({ length: 16 }, (_, n) => {
+    const [west, south] = [117 + (n % 4) * side, 36.6 + Math.floor(n / 4) * side];
+    const code = `370102${String(n + 1).padStart(3, '0')}`;
+    return { code, name: code, nameEn: null, geometry: box(west, south, west + side, south + side) };
+  });
+  return [
+    { code: '370102', name: '历下区', nameEn: null, geometry: box(117, 36.6, 117.2, 36.8) },
+    ...streets,
+  ];
 }
 
 function box(west: number, south: number, east: number, north: number) {
