@@ -2,7 +2,7 @@
 export interface Bench {
   readonly name: string;
   readonly summary: string;
-  /** `scale` 1 is the full size; `npm test` runs everything at 0.01 to see that it still runs. */
+  /** `scale` 1 is the full size; `npm test` runs everything at 0.001 to see that it still runs. */
   readonly run: (scale: number) => Promise<BenchResult>;
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Bar, type Bench, isMet } from './bench.ts';
 
-/** `npm run bench -- NAME … [--scale 0.01]`: every `*.bench.ts` here is a benchmark; without names all run. */
+/** `npm run bench -- NAME … [--scale 0.1]`: every `*.bench.ts` here is a benchmark; without names all run. */
 const here = dirname(fileURLToPath(import.meta.url));
 
 async function loadAll(): Promise<Bench[]> {

@@ -6,7 +6,7 @@ import { vitestStage } from './test/vitest-stage.ts';
 
 /**
  * `npm test`: types, lint, floors, dead code, unit and database tests, pages, journeys in a browser, and every
- * benchmark at a hundredth of its size. Goes on after a failure and ends with `N passed, N failed`.
+ * benchmark at a thousandth of its size. Goes on after a failure and ends with `N passed, N failed`.
  * `npm test -- NAME …` runs only the stages named.
  */
 const stages: readonly Stage[] = [
