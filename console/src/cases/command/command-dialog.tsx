@@ -1,5 +1,5 @@
 import type { CaseDetail, CaseVerb } from '@yiwang/contract';
-import { Form } from 'antd';
+import { Form, type FormInstance } from 'antd';
 import { useWords } from '../../i18n/define.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DraftForm } from '../../ui/draft-form.tsx';
@@ -8,7 +8,7 @@ import { words } from '../words/index.ts';
 import { bodyOf, type FormValues } from './body.ts';
 import { FieldControl } from './fields.tsx';
 import { useCommand } from './use-command.ts';
-import { type Field, isNeeded, verbFaces } from './verbs.ts';
+import { type Field, isNeeded, lacksPhoto, verbFaces } from './verbs.ts';
 
 interface Props {
   readonly of: CaseDetail;
@@ -37,7 +37,6 @@ const labelKey = (field: Field): string =>
 
 function CommandForm({ of, verb, along, start, close, done }: Props) {
   const t = useWords(words);
-  const ui = useWords(uiWords);
   const face = verbFaces[verb];
   const fields = [...(face?.fields ?? []), ...(along === undefined ? [] : (verbFaces[along]?.fields ?? []))];
   const command = useCommand();
@@ -61,22 +60,34 @@ function CommandForm({ of, verb, along, start, close, done }: Props) {
       submit={submit}
       close={close}
     >
-      {fields.map((field) => (
-        <Form.Item
-          key={field.name}
-          name={field.name}
-          label={
-            <>
-              {t.of('field', labelKey(field))}
-              {!isNeeded(field) && <span className="muted small">（{ui('optional')}）</span>}
-            </>
-          }
-          rules={[{ required: isNeeded(field), message: ui('required') }]}
-        >
-          <FieldControl field={field} of={of} />
-        </Form.Item>
-      ))}
+      {(form) => fields.map((field) => <FieldItem key={field.name} field={field} of={of} form={form} />)}
     </DraftForm>
+  );
+}
+
+/** Whether a field may be left empty whatever stands in the others. */
+const isOptional = (field: Field): boolean =>
+  !isNeeded(field) && !(field.kind === 'files' && field.unless !== undefined);
+
+function FieldItem({ field, of, form }: { field: Field; of: CaseDetail; form: FormInstance<FormValues> }) {
+  const t = useWords(words);
+  const ui = useWords(uiWords);
+  const photoThere = async () => {
+    if (lacksPhoto(field, form.getFieldsValue())) throw new Error(t('why.photo-required'));
+  };
+  return (
+    <Form.Item
+      name={field.name}
+      label={
+        <>
+          {t.of('field', labelKey(field))}
+          {isOptional(field) && <span className="muted small">（{ui('optional')}）</span>}
+        </>
+      }
+      rules={[{ required: isNeeded(field), message: ui('required') }, { validator: photoThere }]}
+    >
+      <FieldControl field={field} of={of} />
+    </Form.Item>
   );
 }
 

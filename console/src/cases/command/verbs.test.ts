@@ -2,7 +2,7 @@ import { type CaseVerb, caseCommandBodies, reporterCaseVerbs } from '@yiwang/con
 import { describe, expect, it } from 'vitest';
 import { zh } from '../words/zh.ts';
 import { bodyOf } from './body.ts';
-import { type Field, goesAtOnce, isNeeded, verbFaces } from './verbs.ts';
+import { type Field, goesAtOnce, isNeeded, lacksPhoto, verbFaces } from './verbs.ts';
 
 const id = '0190f3a0-0000-7000-8000-000000000001';
 const sample = (field: Field): unknown => {
@@ -80,5 +80,27 @@ describe('command forms', () => {
     expect(goesAtOnce('hand-back')).toBe(false);
     expect(goesAtOnce('check-pass')).toBe(false);
     expect(goesAtOnce('approve-void')).toBe(false);
+  });
+});
+
+describe('photos', () => {
+  const photosOf = (verb: CaseVerb) => verbFaces[verb]?.fields.find(({ name }) => name === 'files') as Field;
+
+  it('are asked for on the spot and not from the desk', () => {
+    for (const verb of ['confirm-fact', 'refute-fact', 'check-pass', 'check-fail'] as const) {
+      expect(lacksPhoto(photosOf(verb), { how: 'on-site' })).toBe(true);
+      expect(lacksPhoto(photosOf(verb), { how: 'on-site', files: [id] })).toBe(false);
+      expect(lacksPhoto(photosOf(verb), { how: 'video', files: [] })).toBe(false);
+    }
+  });
+
+  it('of a hand-back may be a document', () => {
+    expect(lacksPhoto(photosOf('hand-back'), { files: [] })).toBe(true);
+    expect(lacksPhoto(photosOf('hand-back'), { documents: [id] })).toBe(false);
+  });
+
+  it('are otherwise left to the person', () => {
+    expect(lacksPhoto(photosOf('cannot-check'), {})).toBe(false);
+    expect(lacksPhoto(photosOf('ask-return'), {})).toBe(false);
   });
 });

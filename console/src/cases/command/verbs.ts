@@ -14,7 +14,13 @@ export type Field =
     }
   | { readonly kind: 'person'; readonly name: 'accountId'; readonly post: Post; readonly needed?: boolean }
   | { readonly kind: 'class'; readonly name: 'class'; readonly needed?: boolean }
-  | { readonly kind: 'files'; readonly name: string; readonly needed?: boolean }
+  | {
+      readonly kind: 'files';
+      readonly name: string;
+      readonly needed?: boolean;
+      /** Needed unless another field says otherwise: something was done from the desk, or a document stands for it. */
+      readonly unless?: 'from-desk' | 'document';
+    }
   | { readonly kind: 'limit'; readonly name: 'limit'; readonly needed?: boolean }
   | { readonly kind: 'date'; readonly name: string }
   | { readonly kind: 'case'; readonly name: 'caseId' }
@@ -45,6 +51,7 @@ const reason = (...codes: string[]): Field => ({
   codes: [...codes, 'other'],
 });
 const photos: Field = { kind: 'files', name: 'files' };
+const onSpot: Field = { ...photos, unless: 'from-desk' };
 const how: Field = {
   kind: 'choice',
   name: 'how',
@@ -59,9 +66,9 @@ const unfinished = ['not-found', 'no-entry', 'weather', 'unsafe'];
 /** Every command of a case that staff may give, with the fields of its body. */
 export const verbFaces: Readonly<Partial<Record<CaseVerb, VerbFace>>> = {
   'assign-verify': { fields: [{ kind: 'person', name: 'accountId', post: 'collector' }, note] },
-  'confirm-fact': { fields: [photos, how, { kind: 'class', name: 'class' }, note] },
+  'confirm-fact': { fields: [onSpot, how, { kind: 'class', name: 'class' }, note] },
   'refute-fact': {
-    fields: [reason('not-found', 'already-gone', 'not-a-problem', 'wrong-place'), photos, how, note],
+    fields: [reason('not-found', 'already-gone', 'not-a-problem', 'wrong-place'), onSpot, how, note],
   },
   'cannot-verify': { fields: [reason(...unfinished), photos, note] },
   resubmit: { fields: [note] },
@@ -140,16 +147,16 @@ export const verbFaces: Readonly<Partial<Record<CaseVerb, VerbFace>>> = {
   answer: { fields: [{ kind: 'words', name: 'reply', needed: true }, photos] },
   'hand-back': {
     fields: [
-      photos,
+      { ...photos, unless: 'document' },
       { kind: 'files', name: 'documents' },
       { kind: 'choice', name: 'result', codes: ['done', 'nothing-there', 'temporary'], words: 'result' },
       note,
     ],
   },
   'assign-check': { fields: [{ kind: 'person', name: 'accountId', post: 'collector' }, note] },
-  'check-pass': { fields: [photos, how, note] },
+  'check-pass': { fields: [onSpot, how, note] },
   'check-fail': {
-    fields: [reason('not-solved', 'poor-quality', 'photo-unfit', 'wrong-place'), photos, how, note],
+    fields: [reason('not-solved', 'poor-quality', 'photo-unfit', 'wrong-place'), onSpot, how, note],
   },
   'cannot-check': { fields: [reason(...unfinished), photos, note] },
   close: {
@@ -241,6 +248,14 @@ export function goesAtOnce(verb: CaseVerb): boolean {
 /** A proof is asked for even where the class would allow to go without: a photo is the rule. */
 function wantsForm(field: Field): boolean {
   return field.kind === 'files' || isNeeded(field);
+}
+
+const isEmpty = (value: unknown): boolean => !Array.isArray(value) || value.length === 0;
+
+/** Whether a photo is missing, given what else stands in the form. */
+export function lacksPhoto(field: Field, values: Readonly<Record<string, unknown>>): boolean {
+  if (field.kind !== 'files' || field.unless === undefined || !isEmpty(values[field.name])) return false;
+  return field.unless === 'document' ? isEmpty(values.documents) : values.how === 'on-site';
 }
 
 /** Whether a field must be filled in. */
