@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { publicStateKeys } from './public-words.ts';
+import { type PublicStateKey, publicStateKeys } from './public-words.ts';
 import { reportCategorySchema, reportContactSchema, reportFileSchema } from './reports.ts';
 
 /** What people without an account see. Categories, rounded places, states and dates; more only once released. */
@@ -12,7 +12,7 @@ export const publicStateSchema = z.object({
 });
 export type PublicState = z.infer<typeof publicStateSchema>;
 
-/** The seven steps that the public sees; `at` null: not yet. */
+/** The seven steps of a problem that becomes a case, as the public sees them. */
 export const publicSteps = [
   'received',
   'accepted',
@@ -22,7 +22,24 @@ export const publicSteps = [
   'checking',
   'done',
 ] as const;
-export const publicStepSchema = z.object({ step: z.enum(publicSteps), at: z.string().nullable() });
+/** Steps of other ways: joined to another report, with the supervisors, and the ends without a case of one's own. */
+export const publicSideSteps = [
+  'joined',
+  'supervision',
+  'answered',
+  'declined',
+  'objection',
+  'objection-refused',
+  'not-taken-up',
+  'cancelled',
+  'passed-on',
+] as const satisfies readonly PublicStateKey[];
+/** `at` null: still to come. Only steps of this report's own way are there. */
+export const publicStepSchema = z.object({
+  step: z.enum([...publicSteps, ...publicSideSteps]),
+  at: z.string().nullable(),
+});
+export type PublicStep = z.infer<typeof publicStepSchema>['step'];
 
 export const publicTimelineEntrySchema = publicStateSchema.extend({ at: z.string() });
 

@@ -70,7 +70,7 @@ export async function settled(page: Page): Promise<void> {
     .waitForFunction(
       () =>
         [...document.images].every((image) => image.complete) &&
-        !/正在载入|加载中/.test(document.body.innerText),
+        !/正在载入|加载中|正在读取/.test(document.body.innerText),
       undefined,
       { timeout: patienceMs },
     )

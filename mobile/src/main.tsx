@@ -5,6 +5,7 @@ import { queryClient } from './api/query.ts';
 import { App, fetchAhead } from './app.tsx';
 import { speak } from './i18n/i18n.ts';
 import { remember } from './mine/mine.ts';
+import { forgetOldForms } from './outbox/kept.ts';
 import { onArrived, watchOutbox } from './outbox/outbox.ts';
 import { applySettings, readSettings } from './settings/settings.ts';
 import './styles/tokens.css';
@@ -22,6 +23,7 @@ onArrived(async (parcel, answer) => {
   await queryClient.invalidateQueries({ queryKey: ['mine'] });
 });
 watchOutbox();
+void forgetOldForms();
 
 const holder = document.getElementById('app');
 if (holder === null) throw new Error('the page has no place for the application');

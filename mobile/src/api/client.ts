@@ -16,6 +16,16 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The server did not take one picture of several; `photo` counts from 1. */
+export class PhotoRefused extends ApiProblem {
+  readonly photo: number;
+
+  constructor({ status, problem, retryAfter }: ApiProblem, photo: number) {
+    super(status, problem, retryAfter);
+    this.photo = photo;
+  }
+}
+
 /** No answer came: no network, or it broke on the way. The request may or may not have arrived. */
 export class Unreachable extends Error {
   override name = 'Unreachable';

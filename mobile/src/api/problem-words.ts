@@ -1,5 +1,5 @@
 import type { useWords } from '../i18n/i18n.ts';
-import { ApiProblem, Unreachable } from './client.ts';
+import { ApiProblem, PhotoRefused, Unreachable } from './client.ts';
 
 type Say = Pick<ReturnType<typeof useWords>, 't' | 'orElse'>;
 
@@ -12,7 +12,8 @@ export function problemWords(fault: unknown, { t, orElse }: Say): string {
   const fields = (fault.problem?.fields ?? [])
     .map((field) => orElse(`fault.${field.code}`, ''))
     .filter((text) => text !== '');
-  return [base, ...new Set(fields)].join(' ');
+  const which = fault instanceof PhotoRefused ? t('error.photo-number', { number: fault.photo }) : '';
+  return [which + base, ...new Set(fields)].join(' ');
 }
 
 /** Whether trying the same again later may help. */

@@ -1,19 +1,13 @@
 import type { ReporterPage } from '@yiwang/contract/public';
-import { useState } from 'react';
-import { problemWords } from '../api/problem-words.ts';
 import { useWords } from '../i18n/i18n.ts';
-import type { Key } from '../i18n/keys.ts';
-import { Button } from '../kit/button.tsx';
-import { TextField } from '../kit/field.tsx';
 import { Notice } from '../kit/states.tsx';
 import { momentWords } from '../kit/time.ts';
-import { type Photo, PhotoPicker } from '../photo/photo-picker.tsx';
 import { Contact } from './contact.tsx';
 import { Fold } from './fold.tsx';
 import { Rate } from './rate.tsx';
 import { ratingKey } from './rating.ts';
 import { Share } from './share.tsx';
-import { useAct } from './use-act.ts';
+import { WordsForm } from './words-form.tsx';
 
 interface Props {
   readonly page: ReporterPage;
@@ -77,50 +71,6 @@ export function MoreActs({ page, token }: Props) {
       )}
       {may('contact') && <Contact token={token} />}
       {may('share') && <Share token={token} />}
-    </div>
-  );
-}
-
-interface FormProps {
-  readonly token: string;
-  readonly verb: 'answer' | 'add' | 'object' | 'still-there';
-  readonly text: Key;
-  readonly send: Key;
-  readonly photos?: boolean;
-}
-
-function WordsForm({ token, verb, text, send, photos: withPhotos = false }: FormProps) {
-  const words = useWords();
-  const { t } = words;
-  const { act, busy, fault, outcome } = useAct(token);
-  const [typed, setTyped] = useState('');
-  const [photos, setPhotos] = useState<readonly Photo[]>([]);
-  const [lacking, setLacking] = useState(false);
-  const press = async () => {
-    const said = typed.trim();
-    const enough = said !== '' || photos.length > 0;
-    setLacking(!enough);
-    if (!enough) return;
-    if (!(await act(verb, t(send), said === '' ? {} : { text: said }, photos))) return;
-    setTyped('');
-    setPhotos([]);
-  };
-  return (
-    <div className="stack">
-      <TextField
-        label={t(text)}
-        rows={3}
-        max={2000}
-        value={typed}
-        onChange={setTyped}
-        error={lacking ? t('fault.words-or-photo-needed') : null}
-      />
-      {withPhotos && <PhotoPicker photos={photos} onChange={setPhotos} />}
-      {fault !== null && <Notice tone="bad">{problemWords(fault, words)}</Notice>}
-      {outcome && <Notice tone="good">{outcome === 'done' ? t('follow.sent') : t('follow.waiting')}</Notice>}
-      <Button look="main" busy={busy} onClick={() => void press()}>
-        {t(send)}
-      </Button>
     </div>
   );
 }

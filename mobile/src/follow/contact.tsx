@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { problemWords } from '../api/problem-words.ts';
+import { uniqueId } from '../api/unique-id.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
@@ -20,7 +21,7 @@ export function Contact({ token }: { token: string }) {
     const right = PHONE.test(phone.trim());
     setWrong(!right);
     if (right) {
-      void act('contact', t('follow.contact-save'), {
+      void act(uniqueId(), 'contact', t('follow.contact-save'), {
         phone: phone.trim(),
         language: language === 'en' ? 'en' : 'zh',
       });

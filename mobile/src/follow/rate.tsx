@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { problemWords } from '../api/problem-words.ts';
+import { uniqueId } from '../api/unique-id.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
@@ -19,7 +20,7 @@ export function Rate({ token }: { token: string }) {
   const press = () => {
     if (rating === null) return;
     const said = text.trim();
-    void act('rate', t('follow.rate-send'), said === '' ? { rating } : { rating, text: said });
+    void act(uniqueId(), 'rate', t('follow.rate-send'), said === '' ? { rating } : { rating, text: said });
   };
   return (
     <section className="card">

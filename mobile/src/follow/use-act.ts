@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { uniqueId } from '../api/unique-id.ts';
 import { discard, post } from '../outbox/outbox.ts';
-import type { Photo } from '../photo/photo-picker.tsx';
+import { type Photo, packed } from '../photo/photos.ts';
 
 /**
  * One act on the private page (answer, add, object …): goes through the outbox, so that it survives a missing
- * network. Answers true when it left the form: it was sent, or it is kept and will be sent.
+ * network. `id` is the idempotency key. Answers true when it left the form: it was sent, or it is kept and will be
+ * sent.
  */
 export function useAct(token: string) {
   const client = useQueryClient();
@@ -14,6 +14,7 @@ export function useAct(token: string) {
   const [fault, setFault] = useState<unknown>(null);
   const [outcome, setOutcome] = useState<'done' | 'waiting' | null>(null);
   const act = async (
+    id: string,
     verb: string,
     label: string,
     body: Record<string, unknown>,
@@ -21,7 +22,7 @@ export function useAct(token: string) {
   ) => {
     setBusy(true);
     setFault(null);
-    const id = uniqueId();
+    setOutcome(null);
     const sent = await post({
       id,
       kind: 'follow',
@@ -30,7 +31,7 @@ export function useAct(token: string) {
       path: `/api/v1/public/reports/${encodeURIComponent(token)}/${verb}`,
       headers: {},
       body,
-      photos: photos.map(({ blob }) => ({ field: 'fileIds', blob, fileId: null })),
+      photos: await packed('fileIds', photos),
       state: 'waiting',
       problem: null,
       account: null,

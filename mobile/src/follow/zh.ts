@@ -2,7 +2,7 @@ export const followZh = {
   'follow.title': '办理进展',
   'follow.receipt': '受理号 {{number}}',
   'follow.reader': '这是只读链接：可以看，不能操作。',
-  'follow.steps': '七步进展',
+  'follow.steps': '进展',
   'follow.step.received': '已收到',
   'follow.step.accepted': '已受理',
   'follow.step.recorded': '已登记',

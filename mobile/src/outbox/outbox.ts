@@ -10,6 +10,8 @@ const listeners = new Set<() => void>();
 const whenDone = new Set<Done>();
 let sending: Promise<void> | null = null;
 let account: string | null = null;
+/** Which picture of how many is on its way; null: none. */
+let picture: { readonly photo: number; readonly of: number } | null = null;
 
 async function refresh(): Promise<void> {
   const stored = await all<Parcel>('parcel').catch(() => [...parcels]);
@@ -24,6 +26,14 @@ const subscribe = (listener: () => void) => {
 
 /** Parcels on this device that have not reached the server, oldest first. */
 export const useParcels = (): readonly Parcel[] => useSyncExternalStore(subscribe, () => parcels);
+
+/** Which picture is on its way now, for a network on which that takes long. */
+export const usePicture = () => useSyncExternalStore(subscribe, () => picture);
+
+function tell(next: typeof picture): void {
+  picture = next;
+  for (const listener of listeners) listener();
+}
 
 /** Called with each parcel that has arrived, in this tab. */
 export function onArrived(done: Done): () => void {
@@ -49,7 +59,8 @@ export async function post(parcel: Parcel): Promise<Sent> {
 }
 
 async function one(parcel: Parcel): Promise<Sent> {
-  const sent = await locked(() => sendParcel(parcel));
+  const sent = await locked(() => sendParcel(parcel, (photo, of) => tell({ photo, of })));
+  tell(null);
   if (sent.outcome === 'done') for (const done of whenDone) await done(parcel, sent.answer);
   return sent;
 }
@@ -71,7 +82,7 @@ export function sendWaiting(): Promise<void> {
 }
 
 export async function discard(id: string): Promise<void> {
-  await remove('parcel', id);
+  await remove('parcel', id).catch(() => undefined);
   await refresh();
 }
 

@@ -1,41 +1,34 @@
-import { type ChangeEvent, useEffect, useState } from 'react';
+import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
-import { preparePhoto } from './prepare.ts';
-
-export interface Photo {
-  readonly id: string;
-  readonly blob: Blob;
-}
+import { type Photo, type PhotosChange, prepared, ready, taken } from './photos.ts';
 
 interface Props {
   readonly photos: readonly Photo[];
-  readonly onChange: (photos: readonly Photo[]) => void;
+  /** Says what becomes of the photos that are there by then. */
+  readonly onChange: (change: PhotosChange) => void;
   readonly max?: number;
   /** Large: the camera is the first thing on the screen. */
   readonly large?: boolean;
   readonly label?: string;
 }
 
-let serial = 0;
-
 /** Takes and chooses photos, shows them, lets one be removed. */
 export function PhotoPicker({ photos, onChange, max = 9, large = false, label }: Props) {
   const { t } = useWords();
-  const [busy, setBusy] = useState(false);
   const room = max - photos.length;
-  const add = async (event: ChangeEvent<HTMLInputElement>) => {
-    const files = [...(event.target.files ?? [])].slice(0, room);
+  const add = (event: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(event.target.files ?? [])];
     event.target.value = '';
-    if (files.length === 0) return;
-    setBusy(true);
-    const blobs = await Promise.all(files.map(preparePhoto));
-    setBusy(false);
-    onChange([...photos, ...blobs.map((blob) => ({ id: `${Date.now()}-${serial++}`, blob }))]);
+    if (files.length > 0) onChange(taken(files, max));
   };
+  usePrepared(photos, onChange);
   return (
     <div className="photo-picker">
       {label && <p className="field-label">{label}</p>}
-      <Previews photos={photos} onRemove={(id) => onChange(photos.filter((photo) => photo.id !== id))} />
+      <Previews
+        photos={photos}
+        onRemove={(id) => onChange((now) => now.filter((photo) => photo.id !== id))}
+      />
       {room > 0 && (
         <div className={large && photos.length === 0 ? 'photo-ways photo-ways-large' : 'photo-ways'}>
           <label className={`button photo-take ${large ? 'button-main' : 'button-plain'}`}>
@@ -56,7 +49,7 @@ export function PhotoPicker({ photos, onChange, max = 9, large = false, label }:
         </div>
       )}
       <p className="hint" role="status">
-        {busy
+        {photos.some(({ raw }) => raw)
           ? t('photo.busy')
           : photos.length === 0
             ? t('photo.most', { max })
@@ -66,6 +59,18 @@ export function PhotoPicker({ photos, onChange, max = 9, large = false, label }:
   );
 }
 
+/** Makes raw photos ready as soon as they are there; those that a reload found again too. */
+function usePrepared(photos: readonly Photo[], onChange: Props['onChange']): void {
+  const begun = useRef(new Set<string>());
+  useEffect(() => {
+    for (const photo of photos) {
+      if (!photo.raw || begun.current.has(photo.id)) continue;
+      begun.current.add(photo.id);
+      void ready(photo).then((blob) => onChange(prepared(photo.id, blob)));
+    }
+  }, [photos, onChange]);
+}
+
 function Previews({ photos, onRemove }: { photos: readonly Photo[]; onRemove: (id: string) => void }) {
   const { t } = useWords();
   if (photos.length === 0) return null;
@@ -73,10 +78,14 @@ function Previews({ photos, onRemove }: { photos: readonly Photo[]; onRemove: (i
     <ul className="pictures">
       {photos.map((photo, index) => (
         <li key={photo.id} className="picture">
-          <BlobImage
-            blob={photo.blob}
-            alt={t('photo.number', { label: t('photo.yours'), number: index + 1 })}
-          />
+          {photo.raw ? (
+            <span className="spinner" aria-hidden="true" />
+          ) : (
+            <BlobImage
+              blob={photo.blob}
+              alt={t('photo.number', { label: t('photo.yours'), number: index + 1 })}
+            />
+          )}
           <button
             type="button"
             className="picture-remove"
@@ -91,14 +100,18 @@ function Previews({ photos, onRemove }: { photos: readonly Photo[]; onRemove: (i
   );
 }
 
-export function BlobImage({ blob, alt }: { blob: Blob; alt: string }) {
+/** A picture of this device; one that the browser cannot open (HEIC in Chrome) is sent all the same and says so. */
+function BlobImage({ blob, alt }: { blob: Blob; alt: string }) {
+  const { t } = useWords();
   const [address, setAddress] = useState<string | null>(null);
+  const [broken, setBroken] = useState(false);
   useEffect(() => {
     const made = URL.createObjectURL(blob);
     setAddress(made);
     return () => URL.revokeObjectURL(made);
   }, [blob]);
-  return address === null ? null : <img src={address} alt={alt} />;
+  if (broken) return <span className="picture-broken">{t('photo.no-preview')}</span>;
+  return address === null ? null : <img src={address} alt={alt} onError={() => setBroken(true)} />;
 }
 
 function CameraMark() {

@@ -16,7 +16,7 @@ export function fit(width: number, height: number, edge: number = EDGE): { width
  * A photo made ready for sending: at most 2048 px, JPEG, upright, with the capture data kept. A picture that this
  * browser cannot open (HEIC in Chrome) goes as it is; the server decides.
  */
-export async function preparePhoto(file: File): Promise<Blob> {
+export async function preparePhoto(file: Blob): Promise<Blob> {
   const address = URL.createObjectURL(file);
   try {
     const image = new Image();
@@ -33,7 +33,7 @@ export async function preparePhoto(file: File): Promise<Blob> {
   }
 }
 
-async function shrink(image: HTMLImageElement, file: File): Promise<Blob | null> {
+async function shrink(image: HTMLImageElement, file: Blob): Promise<Blob | null> {
   const size = fit(image.naturalWidth, image.naturalHeight);
   const canvas = Object.assign(document.createElement('canvas'), size);
   const context = canvas.getContext('2d');
@@ -45,7 +45,7 @@ async function shrink(image: HTMLImageElement, file: File): Promise<Blob | null>
   return blob === null ? null : keepCapture(blob, file);
 }
 
-async function keepCapture(blob: Blob, file: File): Promise<Blob> {
+async function keepCapture(blob: Blob, file: Blob): Promise<Blob> {
   const segment = exifOf(new Uint8Array(await file.slice(0, 256 * 1024).arrayBuffer()));
   if (segment === null) return blob;
   const bytes = withExif(new Uint8Array(await blob.arrayBuffer()), upright(segment));

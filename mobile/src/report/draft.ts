@@ -1,7 +1,7 @@
 import type { ReceiveReport, ReportCategory, ReportKind } from '@yiwang/contract/reports';
 import { uniqueId } from '../api/unique-id.ts';
 import type { Parcel } from '../outbox/parcel.ts';
-import type { Photo } from '../photo/photo-picker.tsx';
+import { type Photo, packed } from '../photo/photos.ts';
 import type { ChosenPlace } from '../place/chosen-place.ts';
 
 /** A report being written. It lives on the device until it is sent or thrown away. */
@@ -94,8 +94,13 @@ function placeOf(
   };
 }
 
-/** The report as a parcel for the outbox. */
-export function parcelOf(draft: ReportDraft, now: Date, language: 'zh' | 'en', label: string): Parcel {
+/** The report as a parcel for the outbox, once its photos are ready. */
+export async function parcelOf(
+  draft: ReportDraft,
+  now: Date,
+  language: 'zh' | 'en',
+  label: string,
+): Promise<Parcel> {
   return {
     id: draft.key,
     kind: 'report',
@@ -104,7 +109,7 @@ export function parcelOf(draft: ReportDraft, now: Date, language: 'zh' | 'en', l
     path: '/api/v1/reports',
     headers: {},
     body: { ...reportBody(draft, now, language) },
-    photos: draft.photos.map(({ blob }) => ({ field: 'fileIds', blob, fileId: null })),
+    photos: await packed('fileIds', draft.photos),
     state: 'waiting',
     problem: null,
     account: null,

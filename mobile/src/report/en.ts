@@ -39,6 +39,7 @@ export const reportEn: Record<keyof typeof reportZh, string> = {
   'photo.count': '{{count}} so far, at most {{max}}',
   'photo.most': 'At most {{max}}',
   'photo.busy': 'Preparing the photo…',
+  'photo.no-preview': 'No preview here; it is sent all the same',
   'photo.yours': 'Your photo',
   'photo.remove': 'Remove picture {{number}}',
   'receipt.title': 'Received, thank you',

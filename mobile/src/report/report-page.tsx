@@ -3,28 +3,31 @@ import { problemWords } from '../api/problem-words.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../kit/button.tsx';
 import { Loading, Notice } from '../kit/states.tsx';
+import type { Change as Changed } from '../outbox/kept.ts';
 import { PhotoPicker } from '../photo/photo-picker.tsx';
+import { usePhotos } from '../photo/use-photos.ts';
 import type { ChosenPlace } from '../place/chosen-place.ts';
 import { PlaceStep } from '../place/place-step.tsx';
 import { Link, navigate, useQueryField } from '../router/router.tsx';
 import { Page } from '../shell/page.tsx';
+import { Slow } from '../shell/slow.tsx';
 import type { ReportDraft } from './draft.ts';
 import { useDraft } from './use-draft.ts';
 import { useSend } from './use-send.ts';
 import { WordsStep } from './words-step.tsx';
 
-type Change = (fields: Partial<ReportDraft>) => void;
+type Change = (next: Changed<ReportDraft>) => void;
 
 /** The report form: camera, place, words. The step stands in the address, so the phone's back key works. */
 export function ReportPage({ thingCode = null }: { thingCode?: string | null }) {
-  const { draft, change, clear, resumed } = useDraft('report', 'problem');
+  const { draft, change, clear, renew, resumed } = useDraft('report', 'problem');
   const asked = useQueryField('step');
   useEffect(() => {
     if (thingCode !== null && draft !== null && draft.thingCode !== thingCode) change({ thingCode });
   }, [thingCode, draft, change]);
   if (draft === null) return <Loading />;
   if (asked === 'place') return <PlaceScreen draft={draft} change={change} />;
-  if (asked === 'words') return <WordsScreen draft={draft} change={change} clear={clear} />;
+  if (asked === 'words') return <WordsScreen draft={draft} change={change} clear={clear} renew={renew} />;
   return <PhotoScreen draft={draft} change={change} clear={clear} resumed={resumed} />;
 }
 
@@ -41,6 +44,7 @@ interface PhotoProps {
 function PhotoScreen({ draft, change, clear, resumed }: PhotoProps) {
   const { t } = useWords();
   const next = () => openStep('place');
+  const onPhotos = usePhotos(change, 'photos');
   return (
     <Page title={t('report.photo-title')} step={1} tab="report">
       {resumed && (
@@ -53,7 +57,7 @@ function PhotoScreen({ draft, change, clear, resumed }: PhotoProps) {
       )}
       {draft.thingCode && <Notice>{t('report.thing', { code: draft.thingCode })}</Notice>}
       <p className="lead">{t('report.photo-explain')}</p>
-      <PhotoPicker large photos={draft.photos} onChange={(photos) => change({ photos })} />
+      <PhotoPicker large photos={draft.photos} onChange={onPhotos} />
       <div className="actions">
         {draft.photos.length > 0 ? (
           <Button look="main" onClick={next}>
@@ -91,10 +95,12 @@ function PlaceScreen({ draft, change }: { draft: ReportDraft; change: Change }) 
   );
 }
 
-function WordsScreen({ draft, change, clear }: Omit<PhotoProps, 'resumed'>) {
+type WordsProps = Omit<PhotoProps, 'resumed'> & { readonly renew: () => void };
+
+function WordsScreen({ draft, change, clear, renew }: WordsProps) {
   const words = useWords();
   const { t } = words;
-  const { send, busy, lacking, fault } = useSend(draft, clear);
+  const { send, busy, lacking, fault } = useSend({ draft, clear, renew });
   const [tried, setTried] = useState(false);
   return (
     <Page title={t('report.words-title')} step={3} back="/m?step=place">
@@ -105,6 +111,7 @@ function WordsScreen({ draft, change, clear }: Omit<PhotoProps, 'resumed'>) {
       />
       {tried && lacking === 'fault.words-or-photo-needed' && <Notice tone="bad">{t(lacking)}</Notice>}
       {fault !== null && <Notice tone="bad">{problemWords(fault, words)}</Notice>}
+      <Slow busy={busy} />
       <div className="actions">
         <Button
           look="main"

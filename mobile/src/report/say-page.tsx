@@ -6,7 +6,9 @@ import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
 import { Loading, Notice } from '../kit/states.tsx';
 import { PhotoPicker } from '../photo/photo-picker.tsx';
+import { usePhotos } from '../photo/use-photos.ts';
 import { Page } from '../shell/page.tsx';
+import { Slow } from '../shell/slow.tsx';
 import { useDraft } from './use-draft.ts';
 import { useSend } from './use-send.ts';
 
@@ -16,10 +18,11 @@ const kinds = ['inquiry', 'help', 'advice', 'praise'] as const satisfies readonl
 export function SayPage({ complaint = false }: { complaint?: boolean }) {
   const words = useWords();
   const { t } = words;
-  const { draft, change, clear } = useDraft(
+  const { draft, change, clear, renew } = useDraft(
     complaint ? 'complaint' : 'say',
     complaint ? 'complaint' : 'inquiry',
   );
+  const onPhotos = usePhotos(change, 'photos');
   const [tried, setTried] = useState(false);
   if (draft === null) return <Loading />;
   return (
@@ -40,7 +43,7 @@ export function SayPage({ complaint = false }: { complaint?: boolean }) {
         max={300}
         onChange={(address) => change({ address })}
       />
-      <PhotoPicker photos={draft.photos} onChange={(photos) => change({ photos })} />
+      <PhotoPicker photos={draft.photos} onChange={onPhotos} />
       <TextField
         label={t('report.phone')}
         hint={t('report.phone-why')}
@@ -51,27 +54,17 @@ export function SayPage({ complaint = false }: { complaint?: boolean }) {
         max={20}
         onChange={(phone) => change({ phone })}
       />
-      <SendBar draft={draft} clear={clear} tried={tried} onTry={() => setTried(true)} />
+      <SendBar draft={draft} clear={clear} renew={renew} tried={tried} onTry={() => setTried(true)} />
     </Page>
   );
 }
 
-type Draft = Parameters<typeof useSend>[0];
+type SendProps = Parameters<typeof useSend>[0] & { tried: boolean; onTry: () => void };
 
-function SendBar({
-  draft,
-  clear,
-  tried,
-  onTry,
-}: {
-  draft: Draft;
-  clear: () => Promise<void>;
-  tried: boolean;
-  onTry: () => void;
-}) {
+function SendBar({ tried, onTry, ...written }: SendProps) {
   const words = useWords();
   const { t } = words;
-  const { send, busy, fault, lacking } = useSend(draft, clear);
+  const { send, busy, fault, lacking } = useSend(written);
   const press = () => {
     onTry();
     if (lacking === null) void send();
@@ -80,6 +73,7 @@ function SendBar({
     <>
       {tried && lacking !== null && <Notice tone="bad">{t(lacking)}</Notice>}
       {fault !== null && <Notice tone="bad">{problemWords(fault, words)}</Notice>}
+      <Slow busy={busy} />
       <div className="actions">
         <Button look="main" busy={busy} onClick={press}>
           {busy ? t('report.sending') : t('report.send')}

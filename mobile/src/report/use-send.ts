@@ -6,8 +6,14 @@ import { discard, post } from '../outbox/outbox.ts';
 import { navigate } from '../router/router.tsx';
 import { missing, parcelOf, type ReportDraft } from './draft.ts';
 
+interface Draft {
+  readonly draft: ReportDraft;
+  readonly clear: () => Promise<void>;
+  readonly renew: () => void;
+}
+
 /** Sends the draft: to the receipt when the server has it, to the waiting list when there is no network. */
-export function useSend(draft: ReportDraft, clear: () => Promise<void>) {
+export function useSend({ draft, clear, renew }: Draft) {
   const { t, language } = useWords();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
@@ -15,12 +21,13 @@ export function useSend(draft: ReportDraft, clear: () => Promise<void>) {
     setBusy(true);
     setFault(null);
     const label = draft.categoryName || draft.text.trim().slice(0, 40) || t(`kind.${draft.kind}`);
-    const parcel = parcelOf(draft, new Date(), language === 'en' ? 'en' : 'zh', label);
+    const parcel = await parcelOf(draft, new Date(), language === 'en' ? 'en' : 'zh', label);
     const sent = await post(parcel);
     setBusy(false);
     if (sent.outcome === 'refused') {
       // The form is still open: it keeps the words, and the parcel would only be a second copy of them.
       await discard(parcel.id);
+      renew();
       return setFault(sent.fault);
     }
     await clear();

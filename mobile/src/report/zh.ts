@@ -37,6 +37,7 @@ export const reportZh = {
   'photo.count': '已有 {{count}} 张，最多 {{max}} 张',
   'photo.most': '最多 {{max}} 张',
   'photo.busy': '正在处理照片…',
+  'photo.no-preview': '不能预览，会照常发送',
   'photo.yours': '您的照片',
   'photo.remove': '去掉第 {{number}} 张',
   'receipt.title': '已收到，谢谢您',

@@ -30,11 +30,12 @@ function decode(part: string): string {
   }
 }
 
-export function navigate(to: string, options: { replace?: boolean } = {}): void {
+/** `stay`: something opens on the same page, which is not scrolled to its top. */
+export function navigate(to: string, options: { replace?: boolean; stay?: boolean } = {}): void {
   if (options.replace) history.replaceState(history.state, '', to);
   else history.pushState({ own: true }, '', to);
   dispatchEvent(new Event(MOVED));
-  if (!options.replace) scrollTo(0, 0);
+  if (!options.replace && !options.stay) scrollTo(0, 0);
 }
 
 /** One step back if the page before was ours, else to the given address. */

@@ -33,6 +33,9 @@ export const shellEn: Record<keyof typeof shellZh, string> = {
   'unsent.edit': 'Change and send again',
   'unsent.delete-sure': 'This cannot be undone. Delete it?',
   'unsent.saved-at': 'Saved {{when}}',
+  'send.slow': 'The network is slow; sending. It is kept on this phone and cannot get lost.',
+  'send.slow-photo':
+    'The network is slow; sending picture {{photo}} of {{of}}. It is kept on this phone and cannot get lost.',
   'unsent.none': 'Everything has been sent',
   'state.loading': 'Loading…',
   'state.not-here': 'There is no such page',
@@ -59,6 +62,7 @@ export const shellEn: Record<keyof typeof shellZh, string> = {
   'error.request.cross-site': 'Please open this page again and retry.',
   'error.request.rate-limited': 'Many people are sending now. Please wait a little; it will be sent again.',
   'error.request.idempotency-conflict': 'This was already sent under the same number.',
+  'error.photo-number': 'Picture {{number}}: ',
   'error.file.refused': 'This picture cannot be opened or accepted. Please take another one.',
   'error.report.refused': 'This is not possible now; something may just have changed. Please reload.',
   'error.case.refused': 'This is not possible now; something may just have changed. Please reload.',
@@ -72,5 +76,6 @@ export const shellEn: Record<keyof typeof shellZh, string> = {
   'error.session.second-factor-required': 'A one-time code is needed too.',
   'error.session.step-required': 'Signing in is not finished. Please take the steps that are left.',
   'fault.words-or-photo-needed': 'Take at least one photo or write a few words.',
+  'fault.words-needed': 'Please write a few words.',
   'fault.phone': 'The phone number is not right.',
 };

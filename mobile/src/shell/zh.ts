@@ -29,6 +29,8 @@ export const shellZh = {
   'unsent.edit': '修改后再发',
   'unsent.delete-sure': '删除后不能恢复。确定删除这一条吗？',
   'unsent.saved-at': '{{when}} 保存',
+  'send.slow': '网络较慢，正在发送。已存在手机里，不会丢失。',
+  'send.slow-photo': '网络较慢，正在发送照片：第 {{photo}} 张，共 {{of}} 张。已存在手机里，不会丢失。',
   'unsent.none': '所有内容都已发出',
   'state.loading': '正在读取…',
   'state.not-here': '没有这个页面',
@@ -54,6 +56,7 @@ export const shellZh = {
   'error.request.cross-site': '请从本页面重新打开后再试。',
   'error.request.rate-limited': '现在人多，请稍等一会儿；填写的内容会自动再发。',
   'error.request.idempotency-conflict': '这一条内容已经用同一个号码发过。',
+  'error.photo-number': '第 {{number}} 张：',
   'error.file.refused': '这张照片打不开或不被接受，请换一张。',
   'error.report.refused': '现在不能这样做，可能刚有了新进展。请刷新看看。',
   'error.case.refused': '现在不能这样做，可能刚有了新进展。请刷新看看。',
@@ -67,5 +70,6 @@ export const shellZh = {
   'error.session.second-factor-required': '还需要输入动态验证码。',
   'error.session.step-required': '登录还没有完成，请先完成剩下的步骤。',
   'fault.words-or-photo-needed': '请至少拍一张照片，或写几句话。',
+  'fault.words-needed': '请写几句话。',
   'fault.phone': '电话号码不对。',
 } as const;

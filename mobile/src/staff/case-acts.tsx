@@ -1,13 +1,14 @@
 import type { Me } from '@yiwang/contract/accounts';
 import type { CaseDetail } from '@yiwang/contract/cases';
-import { useState } from 'react';
+import { uniqueId } from '../api/unique-id.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../kit/button.tsx';
 import { Notice } from '../kit/states.tsx';
+import { goBack, navigate, useQueryField } from '../router/router.tsx';
 import { ActPanel, Outcome, Refusal } from './act-form.tsx';
 import { type Act, actNames, formOf } from './acts.ts';
 import { myAssist } from './assist.ts';
-import { useCommand } from './use-command.ts';
+import { type Command, useCommand } from './use-command.ts';
 
 /** Steps worth explaining when they are not possible; the others are simply not shown. */
 const explained = new Set<Act>(['take', 'hand-back', 'check-pass', 'confirm-fact']);
@@ -47,33 +48,79 @@ function expectedOf(of: CaseDetail, me: Me): ReadonlySet<Act> {
   return new Set(open.flatMap(({ kind }) => fulfils[kind] ?? []));
 }
 
+/** The step whose form is open: it stands in the address, so that the phone's back key closes it and a reload keeps it. */
+function useOpenAct(): Act | null {
+  const field = useQueryField('act');
+  const act = actNames.find((name) => name === field) ?? null;
+  return act === null || formOf(act).plain ? null : act;
+}
+
 /** The steps I may take now, as buttons; a plain one goes at once, the others open their form. */
 export function CaseActs({ of, me }: { of: CaseDetail; me: Me }) {
   const { t, orElse } = useWords();
-  const [open, setOpen] = useState<Act | null>(null);
-  const { give, busy, fault, outcome } = useCommand();
+  const open = useOpenAct();
+  const command = useCommand();
   const offers = offersOf(of, me);
-  const mine = expectedOf(of, me);
+  const because = ({ act, why }: Offer) =>
+    t('staff.why', { act: t(`staff.act.${act}`), why: orElse(`staff.why.${why}`, why ?? '') });
+  const page = `/m/staff/case/${of.id}`;
+  if (open !== null) {
+    const offer = offers.find(({ act }) => act === open);
+    return (
+      <ActPanel
+        key={open}
+        act={open}
+        of={of}
+        me={me}
+        command={command}
+        why={offer === undefined ? t('staff.no-act') : offer.allowed ? null : because(offer)}
+        onClose={() => goBack(page)}
+      />
+    );
+  }
+  const press = (act: Act) => {
+    command.reset();
+    if (!formOf(act).plain) return navigate(`${page}?act=${act}`, { stay: true });
+    void command.give({
+      id: uniqueId(),
+      act,
+      of,
+      account: me.accountId,
+      body: {},
+      photos: async () => [],
+    });
+  };
+  return (
+    <ActButtons offers={offers} mine={expectedOf(of, me)} command={command} press={press} say={because} />
+  );
+}
+
+interface ButtonsProps {
+  readonly offers: readonly Offer[];
+  readonly mine: ReadonlySet<Act>;
+  readonly command: Command;
+  readonly press: (act: Act) => void;
+  readonly say: (offer: Offer) => string;
+}
+
+function ActButtons({ offers, mine, command, press, say }: ButtonsProps) {
+  const { t } = useWords();
+  const { outcome, fault, busy } = command;
   const allowed = offers.filter((one) => one.allowed);
   const refused = offers.filter(
     ({ act, allowed: may, why }) =>
       !may && explained.has(act) && why !== null && (!obvious.has(why) || mine.has(act)),
   );
-  if (open !== null) return <ActPanel act={open} of={of} me={me} onClose={() => setOpen(null)} />;
-  const press = (act: Act) => {
-    if (formOf(act).plain) void give({ act, of, account: me.accountId, body: {}, photos: [] });
-    else setOpen(act);
-  };
   return (
     <section className="stack">
       {outcome !== null && <Outcome outcome={outcome} />}
       {fault !== null && <Refusal fault={fault} />}
-      {allowed.length === 0 && <Notice>{t('staff.no-act')}</Notice>}
+      {allowed.length === 0 && outcome === null && <Notice>{t('staff.no-act')}</Notice>}
       <div className="act-buttons">
         {allowed.map(({ act }, index) => (
           <Button
             key={act}
-            look={index === 0 && act !== 'withdraw' ? 'main' : 'plain'}
+            look={index === 0 && outcome === null && act !== 'withdraw' ? 'main' : 'plain'}
             busy={busy}
             onClick={() => press(act)}
           >
@@ -81,9 +128,9 @@ export function CaseActs({ of, me }: { of: CaseDetail; me: Me }) {
           </Button>
         ))}
       </div>
-      {refused.map(({ act, why }) => (
-        <p key={act} className="hint">
-          {t('staff.why', { act: t(`staff.act.${act}`), why: orElse(`staff.why.${why}`, why ?? '') })}
+      {refused.map((offer) => (
+        <p key={offer.act} className="hint">
+          {say(offer)}
         </p>
       ))}
     </section>

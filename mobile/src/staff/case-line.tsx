@@ -3,6 +3,7 @@ import type { Light } from '@yiwang/contract/clock';
 import { useWords } from '../i18n/i18n.ts';
 import { fileAddress } from '../kit/photo-view.tsx';
 import { momentWords } from '../kit/time.ts';
+import { useClassNames } from './class-names.ts';
 import { leftWords } from './span.ts';
 
 /** Colour, mark and word of a clock's state; never the colour alone. */
@@ -33,6 +34,8 @@ const own: Readonly<Record<string, readonly string[]>> = {
 /** A case looks the same everywhere: number, class and condition, place, clock, who has it, first photo. */
 export function CaseLine({ of, light, task }: Props) {
   const { t, language, orElse } = useWords();
+  const namesOf = useClassNames();
+  const named = of.class && namesOf(of.class);
   const mine = of.clock !== null && (task === undefined || own[task.kind]?.includes(of.clock.kind) === true);
   const left = mine && of.clock !== null ? leftWords(of.clock, t) : '';
   const due = task?.dueAt ? t('staff.due', { when: momentWords(task.dueAt, language) }) : '';
@@ -45,8 +48,8 @@ export function CaseLine({ of, light, task }: Props) {
           <LightMark light={light} /> <span title={due || undefined}>{left || due}</span>
         </p>
         <p>
-          <strong>{of.class?.name ?? t('staff.no-class')}</strong>
-          {of.class?.condition && ` · ${of.class.condition.name}`}
+          <strong>{named?.name ?? t('staff.no-class')}</strong>
+          {named?.condition && ` · ${named.condition}`}
         </p>
         <p className="hint">
           {of.place.label ?? of.place.areaName ?? of.place.area} · {of.number ?? t('staff.no-number')}

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-import type { CatalogueDocument, Category } from '@yiwang/contract/catalogue';
+import type { Category } from '@yiwang/contract/catalogue';
 import { useState } from 'react';
-import { ask } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Field, TextField } from '../kit/field.tsx';
 import { Failed, Loading } from '../kit/states.tsx';
+import { useCatalogue } from './class-names.ts';
 
 export interface ClassChoice {
   readonly scheme: string;
@@ -23,11 +22,7 @@ export function ClassField({
   const { t, language } = useWords();
   const [search, setSearch] = useState('');
   const [category, setCategory] = useState<Category | null>(null);
-  const catalogue = useQuery({
-    queryKey: ['catalogue'],
-    queryFn: ({ signal }) => ask<CatalogueDocument>('/api/v1/catalogue', { signal }),
-    staleTime: 600_000,
-  });
+  const catalogue = useCatalogue();
   if (catalogue.isPending) return <Loading />;
   if (catalogue.isError) return <Failed fault={catalogue.error} again={() => void catalogue.refetch()} />;
   const say = (words: { zh: string; en: string }) => (language === 'en' ? words.en : words.zh);

@@ -121,6 +121,7 @@ export const staffEn: Record<keyof typeof staffZh, string> = {
   'staff.form.result': 'Result',
   'staff.form.place': "Attach the phone's position",
   'staff.form.place-none': 'No position; you can submit all the same',
+  'staff.form.place-attached': 'Your position is attached',
   'staff.form.place-have': 'Position attached, within about {{metres}} m',
   'staff.form.submit': 'Submit',
   'staff.form.need-photo': 'A photo is needed',
@@ -129,6 +130,9 @@ export const staffEn: Record<keyof typeof staffZh, string> = {
   'staff.form.remote': 'Done remotely (video or phone)',
   'staff.sent': 'Submitted',
   'staff.kept': 'No network: kept on this phone, it goes out by itself',
+  'staff.kept-signed-out':
+    'Your sign-in has expired. It is kept on this phone and goes out by itself once you have signed in again',
+  'staff.back-to-list': 'Back to the task list',
   'staff.moved':
     'The case has just moved: it is now “{{state}}”. What you filled in is still here; look first, then decide.',
   'staff.send-again': 'Submit on the new state',

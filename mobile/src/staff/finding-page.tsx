@@ -8,21 +8,24 @@ import { TextField } from '../kit/field.tsx';
 import { Loading, Notice } from '../kit/states.tsx';
 import { discard, post } from '../outbox/outbox.ts';
 import { PhotoPicker } from '../photo/photo-picker.tsx';
+import { usePhotos } from '../photo/use-photos.ts';
 import type { ChosenPlace } from '../place/chosen-place.ts';
 import { PlaceStep } from '../place/place-step.tsx';
 import { missing, parcelOf, type ReportDraft } from '../report/draft.ts';
 import { Tiles } from '../report/tiles.tsx';
 import { useDraft } from '../report/use-draft.ts';
+import { Slow } from '../shell/slow.tsx';
 import { StaffPage } from './staff-page.tsx';
 
 /** A finding of one's own: photo, place, kind. It becomes a case at once; solving it on the spot is a step of the case. */
 export function FindingPage({ me }: { me: Me }) {
   const words = useWords();
   const { t } = words;
-  const { draft, change, clear } = useDraft(`finding:${me.accountId}`, 'problem');
-  const { send, busy, fault, outcome } = useSendFinding(me, clear);
+  const { draft, change, clear, renew } = useDraft(`finding:${me.accountId}`, 'problem');
+  const { send, busy, fault, outcome } = useSendFinding(me, clear, renew);
   const [tried, setTried] = useState(false);
   const setPlace = useCallback((place: ChosenPlace | null) => change({ place }), [change]);
+  const onPhotos = usePhotos(change, 'photos');
   if (draft === null) return <Loading />;
   const lack = missing(draft);
   if (outcome !== null) return <Sent outcome={outcome} />;
@@ -32,7 +35,7 @@ export function FindingPage({ me }: { me: Me }) {
   };
   return (
     <StaffPage title={t('staff.report-title')} back="/m/staff">
-      <PhotoPicker photos={draft.photos} onChange={(photos) => change({ photos })} />
+      <PhotoPicker photos={draft.photos} onChange={onPhotos} />
       <PlaceStep
         place={draft.place}
         address={draft.address}
@@ -49,6 +52,7 @@ export function FindingPage({ me }: { me: Me }) {
       />
       {tried && lack !== null && <Notice tone="bad">{t(lack)}</Notice>}
       {fault !== null && <Notice tone="bad">{problemWords(fault, words)}</Notice>}
+      <Slow busy={busy} />
       <div className="actions">
         <Button look="main" busy={busy} onClick={press}>
           {t('staff.form.submit')}
@@ -60,7 +64,7 @@ export function FindingPage({ me }: { me: Me }) {
 
 type Outcome = { receipt: ReportReceipt | null };
 
-function useSendFinding(me: Me, clear: () => Promise<void>) {
+function useSendFinding(me: Me, clear: () => Promise<void>, renew: () => void) {
   const { t, language } = useWords();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
@@ -69,12 +73,13 @@ function useSendFinding(me: Me, clear: () => Promise<void>) {
     setBusy(true);
     setFault(null);
     const label = draft.categoryName || draft.text.trim().slice(0, 40) || t('staff.report-title');
-    const parcel = parcelOf(draft, new Date(), language === 'en' ? 'en' : 'zh', label);
+    const parcel = await parcelOf(draft, new Date(), language === 'en' ? 'en' : 'zh', label);
     const body = { ...parcel.body, source: 'patrol' };
     const sent = await post({ ...parcel, kind: 'command', account: me.accountId, body });
     setBusy(false);
     if (sent.outcome === 'refused') {
       await discard(parcel.id);
+      renew();
       return setFault(sent.fault);
     }
     await clear();

@@ -24,7 +24,13 @@ export function ProofPlace({
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form opens
   useEffect(find, []);
   if (place !== null)
-    return <p className="hint">{t('staff.form.place-have', { metres: place.accuracy ?? 0 })}</p>;
+    return (
+      <p className="hint">
+        {place.accuracy
+          ? t('staff.form.place-have', { metres: place.accuracy })
+          : t('staff.form.place-attached')}
+      </p>
+    );
   return (
     <div>
       <Button busy={busy} onClick={find}>

@@ -26,10 +26,12 @@ export function useMe(signedIn: boolean) {
 }
 
 /** Forgets what the one before has seen: the next person on this phone must not find it. */
-export function useForgetSession(): () => void {
+export function useForgetSession(): () => Promise<void> {
   const client = useQueryClient();
-  return () => {
+  return async () => {
     sendAs(null);
-    client.clear();
+    // What is on the screen asks again only for what is reset, not for what is thrown away.
+    await client.resetQueries({ queryKey: ['session'] });
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
   };
 }

@@ -5,6 +5,7 @@ import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
 import { Failed, Notice } from '../kit/states.tsx';
+import { useParcels } from '../outbox/outbox.ts';
 import { Enrol } from './sign-in-enrol.tsx';
 import { FirstPassword } from './sign-in-password.tsx';
 import { StaffPage } from './staff-page.tsx';
@@ -15,12 +16,20 @@ export function SignIn({ stage }: { stage: SessionStage }) {
   const { t } = useWords();
   return (
     <StaffPage title={t('staff.sign-in')}>
+      {stage === 'none' && <Kept />}
       {stage === 'none' && <PasswordForm />}
       {stage === 'second-factor' && <CodeForm />}
       {stage === 'change-password' && <FirstPassword />}
       {stage === 'enrol' && <Enrol />}
     </StaffPage>
   );
+}
+
+/** An expired session must not look like lost work. */
+function Kept() {
+  const { t } = useWords();
+  const waits = useParcels().some(({ account }) => account !== null);
+  return waits ? <Notice tone="warn">{t('staff.kept-signed-out')}</Notice> : null;
 }
 
 function PasswordForm() {

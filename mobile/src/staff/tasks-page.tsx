@@ -139,9 +139,9 @@ function SignOut() {
   const waiting = useParcels().filter(({ account }) => account !== null).length;
   const leave = useMutation({
     mutationFn: () => ask('/api/v1/session', { method: 'DELETE' }),
-    onSuccess: () => {
-      forget();
+    onSuccess: async () => {
       navigate('/m/staff', { replace: true });
+      await forget();
     },
   });
   const press = () => {

@@ -71,7 +71,7 @@ export const startEn: Record<keyof typeof startZh, string> = {
   'role.security': 'Security administrator',
   'role.audit': 'Audit administrator',
   'try.citizen.1': 'Report something with a photo, in three screens',
-  'try.citizen.2': 'Save the receipt picture, look at the seven steps',
+  'try.citizen.2': 'Save the receipt picture, look at the progress',
   'try.citizen.3': 'See what is near by and press “Me too”',
   'try.clerk.1': 'Open the most urgent report and accept it',
   'try.clerk.2': 'Join two reports of the same thing',

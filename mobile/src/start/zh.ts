@@ -66,7 +66,7 @@ export const startZh = {
   'role.security': '安全管理员',
   'role.audit': '审计管理员',
   'try.citizen.1': '拍一张照片，三屏之内反映一个问题',
-  'try.citizen.2': '保存回执图片，看七步进展',
+  'try.citizen.2': '保存回执图片，看办理进展',
   'try.citizen.3': '看附近的事，点“我也遇到了”',
   'try.clerk.1': '打开最急的一条上报，受理它',
   'try.clerk.2': '把两条相同的上报并在一起',

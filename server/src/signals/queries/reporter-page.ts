@@ -1,10 +1,11 @@
-import { type PublicStateKey, publicSteps, type ReporterPage } from '@yiwang/contract';
-import { caseEndingOf } from '../../cases/index.ts';
+import type { PublicStateKey, ReporterPage } from '@yiwang/contract';
+import { caseEndingOf, caseViewsOf } from '../../cases/index.ts';
 import { catalogueAt, tileOf } from '../../catalogue/index.ts';
 import { type City, type JsonObject, refuse, unseal } from '../../kernel/index.ts';
 import type { Report } from '../change.ts';
 import { reportFiles } from '../files.ts';
-import { stepOf } from '../follow/public-state.ts';
+import { publicKeyOf, stepOf } from '../follow/public-state.ts';
+import { stepLine } from '../follow/step-line.ts';
 import { type ReporterVerb, reporterObstacle } from '../life.ts';
 import { categoryOf, type ReportWords } from '../present.ts';
 import { maskPersonal } from '../suggest/mask.ts';
@@ -75,7 +76,7 @@ async function present(
     kind: report.kind,
     receivedAt: report.received_at.toISOString(),
     state: { key: report.public_key as PublicStateKey, params: report.public_params },
-    steps: stepsOf(report, events),
+    steps: await stepsOf(city, report, events),
     timeline: timelineOf(events),
     category,
     categoryName: tile?.words.zh ?? null,
@@ -140,14 +141,19 @@ function timelineOf(events: readonly PageEvent[]): ReporterPage['timeline'] {
   );
 }
 
-/** When each of the seven steps was first reached; a step that was skipped is dated by the next one. */
-function stepsOf(report: Report, events: readonly PageEvent[]): ReporterPage['steps'] {
-  const now = stepOf(report.public_key);
-  const reached = timelineOf(events);
-  return publicSteps.map((step, i) => ({
-    step,
-    at: i > now ? null : (reached.find((entry) => stepOf(entry.key) >= i)?.at ?? null),
-  }));
+async function stepsOf(
+  city: City,
+  report: Report,
+  events: readonly PageEvent[],
+): Promise<ReporterPage['steps']> {
+  const joinedAt = report.public_key === 'joined' ? await stepOfCase(city, report.case_id) : null;
+  return stepLine(timelineOf(events), { kind: report.kind, hasCase: report.case_id !== null, joinedAt });
+}
+
+/** Where the case stands that a report was joined to: the steps before are not to come any more. */
+async function stepOfCase(city: City, caseId: string | null): Promise<number | null> {
+  const view = caseId === null ? undefined : (await caseViewsOf(city, [caseId])).get(caseId);
+  return view === undefined ? null : stepOf(publicKeyOf({ ...view, dissent: view.dissents > 0 }));
 }
 
 const additionTypes: readonly string[] = ['added@1', 'reporter-answered@1', 'still-there@1', 'objected@1'];
