@@ -1,12 +1,16 @@
 import type { City } from '../../kernel/index.ts';
 import { withoutTelling } from '../../messages/index.ts';
 import { type Arrival, arrivalsOf } from './arrivals.ts';
+import { workDesk } from './desk.ts';
 import { playStory, YEAR_DAYS } from './fill.ts';
 import { storyteller } from './one-transaction.ts';
 import { playCase } from './play-case.ts';
 import { playReport } from './play-report.ts';
+import { refreshExhibits } from './refresh.ts';
+import { sendToDesk } from './showcase.ts';
 import { setStage, type Theatre } from './stage.ts';
 import { startOfDay } from './time.ts';
+import { visitedWithin } from './visitors.ts';
 
 /** Cases looked at in one beat, drawn at random among the open ones. */
 const CASES_A_BEAT = 25;
@@ -18,6 +22,10 @@ const STAGE_KEPT_MS = 5 * 60_000;
 /** A report that should have come longer ago has been missed: the server was off. */
 const MISSED_MS = 10 * 60_000;
 const MOST_DAYS = 3;
+/** Laying out exhibits anew takes no more of a beat. */
+const REFRESH_BEAT_MS = 5_000;
+/** A visitor is about for so long after the last thing that he asked for. */
+const ABOUT_MS = 30 * 60_000;
 const DAY_MS = 86_400_000;
 
 const stages = new WeakMap<object, { readonly at: number; readonly stage: Promise<Theatre> }>();
@@ -46,7 +54,17 @@ export async function act(city: City, now: Date): Promise<void> {
       if (arrival.at > state.acted_until && arrival.at <= now) await arrive(city, stage, arrival, now);
     }
   }
-  for (const id of await openCases(city, state.kept, now)) await playCase(stage, id, now, { live: true });
+  await showEverything(city, stage, now);
+  const { kept } = await city.db.selectFrom('demo_state').select('kept').executeTakeFirstOrThrow();
+  for (const id of await openCases(city, kept, now)) await playCase(stage, id, now, { live: true });
+}
+
+/** While somebody is about, each desk has something in time to do. */
+async function showEverything(city: City, stage: Theatre, now: Date): Promise<void> {
+  const began = performance.now();
+  const isSomethingLeft = await workDesk(stage, now);
+  if (!isSomethingLeft && visitedWithin(ABOUT_MS)) await sendToDesk(stage, now);
+  await refreshExhibits(city, now, () => performance.now() - began > REFRESH_BEAT_MS);
 }
 
 /** What came while the server was off is told as a story of the past; what comes now, comes before everybody's eyes. */

@@ -35,6 +35,8 @@ export interface Situation {
   readonly handleLate: boolean | null;
   readonly handlingClockId: string | null;
   readonly handleDueAt: Date | null;
+  /** When the clock of the present state runs out. */
+  readonly dueAt: Date | null;
   readonly dispatchedAt: Date | null;
   readonly openedAt: Date;
   readonly closedAt: Date | null;

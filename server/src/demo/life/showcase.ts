@@ -4,7 +4,7 @@ import { withoutTelling } from '../../messages/index.ts';
 import { hashText, random } from '../../pack/index.ts';
 import type { Arrival } from './arrivals.ts';
 import { type Fate, fateOf } from './fate.ts';
-import { storyteller } from './one-transaction.ts';
+import { type Storyteller, storyteller } from './one-transaction.ts';
 import { playCase } from './play-case.ts';
 import { deskMoment, playReport } from './play-report.ts';
 import type { Situation, Stage } from './scene.ts';
@@ -27,15 +27,18 @@ export interface Exhibit {
 const state = (wanted: Situation['state']) => (is: Situation) => is.state === wanted;
 const overlay = (wanted: string) => (is: Situation) => is.overlays.includes(wanted);
 
-const SOON = [1.2, 5];
-const TODAY = [2.5, 8, 26];
-const LATELY = [6, 26, 50];
+const NOW = [0.4];
+const SOON = [1.2, 5, 14];
+const TODAY = [2.5, 8, 14, 26];
+const LATELY = [4, 8, 14, 26, 50];
 const EARLIER = [26, 50, 98, 200];
+/** So long before now a case has come to where it stands. */
+const FRESH_MS = 6 * 60_000;
 
-/** One of each state and overlay that a case of the demo can be met in, some twice so that desks have work. */
+/** One of each state, exit and overlay that a case of the demo can be met in, some twice so that desks have work. */
 export const exhibits: readonly Exhibit[] = [
-  { fate: 'plain', by: 'citizen', until: state('to-verify'), hours: SOON },
-  { fate: 'late', by: 'caller', until: state('to-verify'), hours: SOON },
+  { fate: 'plain', by: 'citizen', until: state('to-verify'), hours: NOW },
+  { fate: 'late', by: 'caller', until: state('to-verify'), hours: NOW },
   { fate: 'plain', by: 'caller', until: state('to-register'), hours: SOON },
   { fate: 'late', by: 'collector', until: state('to-register'), hours: SOON },
   { fate: 'plain', by: 'citizen', until: state('to-dispatch'), hours: TODAY },
@@ -64,6 +67,10 @@ export const exhibits: readonly Exhibit[] = [
   { fate: 'joined', by: 'citizen', until: (is) => is.reportIds.length > 1, hours: LATELY },
   { fate: 'levels', by: 'collector', until: (is) => is.state === 'handling', hours: LATELY },
   { fate: 'plain', by: 'citizen', emergency: true, until: overlay('formalities-owed'), hours: TODAY },
+  { fate: 'refused-registration', by: 'citizen', until: state('not-registered'), hours: TODAY },
+  { fate: 'referred', by: 'citizen', until: state('referred'), hours: TODAY },
+  { fate: 'voided', by: 'caller', until: state('voided'), hours: LATELY },
+  { fate: 'merged', by: 'citizen', until: state('merged'), hours: TODAY },
 ];
 
 /**
@@ -76,11 +83,10 @@ export async function layOut(city: City, enough: (share: number) => boolean): Pr
   if (state.laid_out >= exhibits.length) return true;
   const teller = storyteller(city);
   const stage = await setStage(teller.city, state.made_at);
-  for (const [at, exhibit] of exhibits.entries()) {
+  for (const at of exhibits.keys()) {
     if (at < state.laid_out) continue;
     if (enough(at / exhibits.length)) return false;
-    const story = () => teller.tell(() => show(stage, exhibit, at, state.made_at));
-    await note(city, await withoutTelling(story), at + 1);
+    await note(city, await withoutTelling(() => show(teller, stage, at, state.made_at)), at + 1);
   }
   return true;
 }
@@ -108,18 +114,46 @@ export async function exhibitStory(
   return caseId;
 }
 
-async function show(stage: Theatre, exhibit: Exhibit, serial: number, now: Date): Promise<string | null> {
-  let shown: string | null = null;
+/** An attempt that has not come to where the exhibit stands: nothing of it stays. */
+class NotThere extends Error {}
+
+/** Lays out one exhibit as of a moment; its case, or null where no story comes so far. */
+export async function show(
+  teller: Storyteller,
+  stage: Theatre,
+  serial: number,
+  now: Date,
+): Promise<string | null> {
+  const exhibit = exhibits[serial];
+  if (exhibit === undefined) return null;
   for (const hours of exhibit.hours ?? EARLIER) {
-    const arrival = arrivalFor(stage, exhibit, serial, new Date(now.getTime() - hours * HOUR_MS));
-    const caseId = await playReport(stage, arrival, now);
-    if (caseId === null) continue;
-    shown = caseId;
-    if (!(await playCase(stage, caseId, now, { stop: exhibit.until }))) continue;
-    await giveToVisitor(stage, caseId, now);
-    return caseId;
+    const near = new Date(now.getTime() - hours * HOUR_MS);
+    const arrival = arrivalFor(stage, exhibit, serial, near);
+    const caseId = await teller
+      .tell(() => attempt(stage, exhibit, arrival, now))
+      .catch((error: unknown) => {
+        if (error instanceof NotThere) return null;
+        throw error;
+      });
+    if (caseId !== null) return caseId;
   }
-  return shown;
+  return null;
+}
+
+async function attempt(stage: Theatre, exhibit: Exhibit, arrival: Arrival, now: Date): Promise<string> {
+  const caseId = await playReport(stage, arrival, now);
+  if (caseId === null) throw new NotThere();
+  const freshAt = new Date(now.getTime() - FRESH_MS);
+  if (!(await playCase(stage, caseId, now, { stop: exhibit.until, freshAt }))) throw new NotThere();
+  await giveToVisitor(stage, caseId, now);
+  return caseId;
+}
+
+/** A citizen's report that has just come in, for a visitor at the desk. */
+export async function sendToDesk(stage: Theatre, now: Date): Promise<void> {
+  const exhibit = { fate: 'plain', by: 'citizen', until: () => false } as const;
+  const arrival = arrivalFor(stage, exhibit, exhibits.length + 1, now);
+  await playReport(stage, { ...arrival, at: now }, now);
 }
 
 /** A report whose place and moment lead to the fate wanted: moments are tried second by second. */

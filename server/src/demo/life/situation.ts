@@ -63,6 +63,7 @@ export async function situationOf(city: City, caseId: string): Promise<Situation
     handleLate: row.handle_late,
     handlingClockId: row.handling?.id ?? null,
     handleDueAt: row.handle_due_at,
+    dueAt: row.due_at,
     dispatchedAt: row.dispatched_at,
     openedAt: row.opened_at,
     closedAt: row.closed_at,

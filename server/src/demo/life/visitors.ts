@@ -15,3 +15,8 @@ export function noteVisitor(): void {
 export async function giveWay(): Promise<void> {
   if (performance.now() - lastAsked < LIVELY_MS) await sleep(STEP_ASIDE_MS);
 }
+
+/** Whether somebody has used the server within so many milliseconds. */
+export function visitedWithin(ms: number): boolean {
+  return performance.now() - lastAsked < ms;
+}
