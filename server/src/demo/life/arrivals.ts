@@ -60,6 +60,17 @@ function arrival(
     by === 'collector'
       ? 'problem'
       : ((Object.keys(KINDS) as ReportKind[])[dice.weighted(Object.values(KINDS))] ?? 'problem');
+  return arrivalOf({ key, at, by, kind }, dice, catalogue, index, grids);
+}
+
+/** A report of which is known who sends what kind when; place, matter and words are drawn. */
+export function arrivalOf(
+  { key, at, by, kind }: Pick<Arrival, 'key' | 'at' | 'by' | 'kind'>,
+  dice: Random,
+  catalogue: Catalogue,
+  index: PlaceIndex,
+  grids: readonly string[],
+): Arrival {
   const { place, area } = somewhere(dice, index, grids);
   const road = index.nearestRoad(place)?.name ?? null;
   const category = kind === 'problem' ? pickCategory(dice, catalogue) : null;

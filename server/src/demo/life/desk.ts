@@ -1,46 +1,33 @@
 import { type City, Refusal, type StaffActor } from '../../kernel/index.ts';
 import { hashText, random } from '../../pack/index.ts';
 import { runReportCommand } from '../../signals/index.ts';
+import { deskPost, objectionWords } from './at-the-desk.ts';
+import { VISITED_MS } from './open-cases.ts';
 import type { Theatre } from './stage.ts';
 
-/** A report that a visitor has had open so lately is the visitor's. */
-const VISITED_MS = 15 * 60_000;
-/** The desk reads a report so long before its clock runs out at the latest. */
+/** The desk decides so long before the clock runs out. */
 const AHEAD_MS = 60_000;
 const AT_ONCE = 20;
 
-/**
- * The desk's living clerks: what is about to run out is decided, so that nothing lies red. The newest report in time
- * is left for a visitor.
- * @returns whether a report in time is left at the desk
- */
-export async function workDesk(stage: Theatre, now: Date): Promise<boolean> {
+/** The desk's living people: what is about to run out is decided, so that nothing lies red. */
+export async function workDesk(stage: Theatre, now: Date): Promise<void> {
   for (const report of await runningOut(stage.city, now)) {
     await decide(stage, report, now).catch((error: unknown) => {
       // A visitor was faster.
       if (!(error instanceof Refusal)) throw error;
     });
   }
-  const left = await openReports(stage.city)
-    .where('report.due_at', '>', new Date(now.getTime() + AHEAD_MS))
-    .executeTakeFirst();
-  return left !== undefined;
 }
 
 type OpenReport = Awaited<ReturnType<typeof runningOut>>[number];
 
-function openReports(city: City) {
-  return city.db
-    .selectFrom('report')
-    .select(['report.id', 'report.seq', 'report.kind', 'report.area'])
-    .select(['report.category_scheme', 'report.category_code'])
-    .where('report.state', '=', 'received')
-    .where('report.desk', '=', 'open');
-}
-
 function runningOut(city: City, now: Date) {
   const visited = new Date(now.getTime() - VISITED_MS);
-  return openReports(city)
+  return city.db
+    .selectFrom('report')
+    .select(['report.id', 'report.seq', 'report.kind', 'report.area', 'report.desk', 'report.decided_by'])
+    .select(['report.category_scheme', 'report.category_code'])
+    .where('report.desk', 'in', ['open', 'objection'])
     .where('report.due_at', '<=', new Date(now.getTime() + AHEAD_MS))
     .where((eb) =>
       eb.not(
@@ -60,23 +47,30 @@ function runningOut(city: City, now: Date) {
 
 async function decide(stage: Theatre, report: OpenReport, now: Date): Promise<void> {
   const dice = random(hashText(report.id));
-  const post = report.kind === 'complaint' ? 'supervisor' : 'clerk';
-  const by = stage.cast.post(post, report.area, dice);
-  if (by === null) return;
-  await (report.kind === 'problem' ? accept(stage, by, report, now) : answer(stage, by, report, now));
+  const post = report.desk === 'objection' ? 'shift-leader' : deskPost(report.kind);
+  const by = stage.cast.post(post, report.area, dice, report.decided_by);
+  const command = commandFor(stage, report, dice.chance(0.5));
+  if (by === null || command === null) return;
+  await give(stage, by, report, command, now);
 }
 
-async function accept(stage: Theatre, by: StaffActor, report: OpenReport, now: Date): Promise<void> {
+function give(stage: Theatre, by: StaffActor, { id, seq }: OpenReport, command: DeskCommand, now: Date) {
+  return runReportCommand(stage.city, by, { reportId: id, expectedSeq: seq, now, ...command });
+}
+
+type DeskCommand = Pick<Parameters<typeof runReportCommand>[2], 'verb' | 'body'>;
+
+/** Work is accepted, talk is answered; of the objections about every second one is upheld. */
+function commandFor({ catalogue }: Theatre, report: OpenReport, uphold: boolean): DeskCommand | null {
+  if (report.desk === 'objection')
+    return { verb: 'decide-objection', body: { uphold, words: objectionWords(uphold) } };
+  if (report.kind !== 'problem')
+    return {
+      verb: 'answer',
+      body: { text: '您好，来信已收到并转相关部门研究，感谢您的关注。', source: '便民服务指南' },
+    };
   const { category_scheme: scheme, category_code: code } = report;
-  const category =
-    scheme !== null && code !== null ? { scheme, code } : stage.catalogue.tiles[0]?.categories[0];
-  if (category === undefined) return;
-  const command = { reportId: report.id, body: { category }, expectedSeq: report.seq, now };
-  await runReportCommand(stage.city, by, { ...command, verb: 'accept' });
-}
-
-async function answer(stage: Theatre, by: StaffActor, report: OpenReport, now: Date): Promise<void> {
-  const body = { text: '您好，来信已收到并转相关部门研究，感谢您的关注。', source: '便民服务指南' };
-  const command = { reportId: report.id, body, expectedSeq: report.seq, now };
-  await runReportCommand(stage.city, by, { ...command, verb: 'answer' });
+  const known = scheme !== null && code !== null ? { scheme, code } : null;
+  const category = known ?? catalogue.tiles[0]?.categories[0];
+  return category === undefined ? null : { verb: 'accept', body: { category } };
 }

@@ -6,9 +6,10 @@ import { type TestCity, testCity } from '../../testing/city.ts';
 import { seedDemo } from '../seed.ts';
 import { readDemo } from '../state.ts';
 import { act } from './actors.ts';
+import { exhibits } from './exhibits.ts';
 import { fates } from './fate.ts';
 import { fillPast } from './fill.ts';
-import { exhibits, layOut } from './showcase.ts';
+import { layOut } from './showcase.ts';
 import { storyOfEachFate } from './story.testing.ts';
 
 const now = new Date('2026-11-20T06:00:00Z');
@@ -108,7 +109,7 @@ describe('life in the demo city', () => {
         .where('id', 'in', [...kept.kept])
         .execute();
     const untouched = await seqs();
-    await act(city, new Date(now.getTime() + 3 * 3_600_000));
+    await act(city, new Date(now.getTime() + 4 * 60_000));
     expect(await seqs()).toEqual(untouched);
     expect(before.fill.done).toBe(false);
     expect(fates.length).toBeGreaterThan(20);

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { City, CityDb, CityTx } from '../../kernel/index.ts';
 
 interface Open {
@@ -13,7 +13,7 @@ interface Open {
 
 /** A city whose doors can be used inside one long transaction. */
 export interface Storyteller {
-  /** Looks like the city; inside `tell` everything that goes through its `db` is one transaction. */
+  /** Looks like the city; inside `tell` everything that goes through its `db` and `pool.query` is one transaction. */
   readonly city: City;
   /** All or nothing, and unseen by the clock and the actors until it is told to its end. */
   readonly tell: <T>(story: () => Promise<T>) => Promise<T>;
@@ -33,8 +33,14 @@ export function storyteller(city: City): Storyteller {
       return name === 'isTransaction' ? false : read(open.tx, name);
     },
   });
+  const pool = new Proxy(city.pool, {
+    get(target, name) {
+      const open = current.getStore();
+      return open === undefined || name !== 'query' ? read(target, name) : queryIn(open);
+    },
+  });
   return {
-    city: { ...city, db },
+    city: { ...city, db, pool },
     tell: async (story) => {
       try {
         return await tellOnce(false, story);
@@ -63,9 +69,23 @@ class Spoilt extends Error {}
 type Work = (tx: CityTx) => Promise<unknown>;
 
 /** Methods belong to the object they are read from: private fields do not pass through a proxy. */
-function read(from: CityDb, name: string | symbol): unknown {
+function read(from: CityDb | City['pool'], name: string | symbol): unknown {
   const value: unknown = Reflect.get(from, name);
   return typeof value === 'function' ? value.bind(from) : value;
+}
+
+type Statement = string | { readonly text: string; readonly values?: readonly unknown[] };
+
+/** Doors that ask the pool for a single statement: it belongs to the story, too. */
+function queryIn(open: Open) {
+  return (statement: Statement, values?: readonly unknown[]) => {
+    const given = typeof statement === 'string' ? { text: statement, values } : statement;
+    const query = CompiledQuery.raw(given.text, [...(given.values ?? [])]);
+    return inSavepoint(open, async (tx) => {
+      const { rows } = await tx.executeQuery(query);
+      return { rows, rowCount: rows.length };
+    });
+  };
 }
 
 async function inSavepoint(open: Open, work: Work): Promise<unknown> {

@@ -36,7 +36,7 @@ export async function playCase(
     const is = await situationOf(stage.city, caseId);
     if (is === null) return false;
     if (stop(is)) return true;
-    const next = dueBy(await nextMove(stage, is), until, held);
+    const next = dueBy(await nextMove(stage, is), until, held, is.touchedAt);
     const timerDue = is.nextTimerAt !== null && is.nextTimerAt <= (next?.at ?? until);
     if (timerDue && !live && (await runDueTimer(stage.city, caseId, next?.at ?? until))) continue;
     if (next === null) return false;
@@ -55,9 +55,11 @@ export async function playCase(
   return false;
 }
 
-function dueBy(move: Move | null, until: Date, held: Date | null): Move | null {
+/** A step that falls due: not before it is to be made, nor before what has happened already. */
+function dueBy(move: Move | null, until: Date, ...notBefore: (Date | null)[]): Move | null {
   if (move === null || move.at > until) return null;
-  return held === null || move.at >= held ? move : { ...move, at: held };
+  const at = Math.max(...[move.at, ...notBefore].map((one) => one?.getTime() ?? 0));
+  return { ...move, at: new Date(at) };
 }
 
 /** Makes a step, and takes it back if the case would then be where it is to be left. */

@@ -42,6 +42,8 @@ export interface Situation {
   readonly closedAt: Date | null;
   /** When the last step was made; what the clock only said is no step. */
   readonly changedAt: Date;
+  /** When anything last happened to it, what the clock said too. */
+  readonly touchedAt: Date;
   /** Its number: the dice of the next step are drawn from it. */
   readonly step: number;
   readonly nextTimerAt: Date | null;

@@ -3,75 +3,21 @@ import { type City, Refusal } from '../../kernel/index.ts';
 import { withoutTelling } from '../../messages/index.ts';
 import { hashText, random } from '../../pack/index.ts';
 import type { Arrival } from './arrivals.ts';
+import { deskMoment } from './at-the-desk.ts';
+import { runDueTimer } from './clock.ts';
+import { EARLIER, type Exhibit, exhibits } from './exhibits.ts';
 import { type Fate, fateOf } from './fate.ts';
 import { type Storyteller, storyteller } from './one-transaction.ts';
 import { playCase } from './play-case.ts';
-import { deskMoment, playReport } from './play-report.ts';
+import { playReport } from './play-report.ts';
 import type { Situation, Stage } from './scene.ts';
 import { situationOf } from './situation.ts';
 import { setStage, type Theatre } from './stage.ts';
+import { nearVisitors } from './stock-desk.ts';
 
 const HOUR_MS = 3_600_000;
-
-/** A case that stands where a visitor can see, or do, one thing. */
-export interface Exhibit {
-  readonly fate: Fate;
-  readonly by: Arrival['by'];
-  /** The condition of an emergency instead of an ordinary one. */
-  readonly emergency?: boolean;
-  readonly until: (is: Situation) => boolean;
-  /** Hours before now at which the story may have begun; the next one is tried when it has not come so far. */
-  readonly hours?: readonly number[];
-}
-
-const state = (wanted: Situation['state']) => (is: Situation) => is.state === wanted;
-const overlay = (wanted: string) => (is: Situation) => is.overlays.includes(wanted);
-
-const NOW = [0.4];
-const SOON = [1.2, 5, 14];
-const TODAY = [2.5, 8, 14, 26];
-const LATELY = [4, 8, 14, 26, 50];
-const EARLIER = [26, 50, 98, 200];
 /** So long before now a case has come to where it stands. */
-const FRESH_MS = 6 * 60_000;
-
-/** One of each state, exit and overlay that a case of the demo can be met in, some twice so that desks have work. */
-export const exhibits: readonly Exhibit[] = [
-  { fate: 'plain', by: 'citizen', until: state('to-verify'), hours: NOW },
-  { fate: 'late', by: 'caller', until: state('to-verify'), hours: NOW },
-  { fate: 'plain', by: 'caller', until: state('to-register'), hours: SOON },
-  { fate: 'late', by: 'collector', until: state('to-register'), hours: SOON },
-  { fate: 'plain', by: 'citizen', until: state('to-dispatch'), hours: TODAY },
-  { fate: 'late', by: 'collector', until: state('to-dispatch'), hours: TODAY },
-  { fate: 'plain', by: 'citizen', until: state('to-take'), hours: TODAY },
-  { fate: 'plain', by: 'collector', until: state('to-take'), hours: TODAY },
-  { fate: 'plain', by: 'citizen', until: state('handling'), hours: LATELY },
-  { fate: 'late', by: 'collector', until: state('handling'), hours: LATELY },
-  { fate: 'plain', by: 'citizen', until: state('to-check') },
-  { fate: 'late', by: 'collector', until: state('to-check') },
-  { fate: 'plain', by: 'citizen', until: state('to-close') },
-  { fate: 'plain', by: 'caller', until: state('follow-up') },
-  { fate: 'extension', by: 'citizen', until: overlay('extension-asked'), hours: LATELY },
-  { fate: 'extension', by: 'collector', until: overlay('extended'), hours: LATELY },
-  { fate: 'suspension', by: 'citizen', until: overlay('suspension-asked'), hours: LATELY },
-  { fate: 'suspension', by: 'collector', until: overlay('suspended'), hours: LATELY },
-  { fate: 'return', by: 'citizen', until: overlay('return-asked'), hours: LATELY },
-  { fate: 'dispute', by: 'collector', until: overlay('disputed') },
-  { fate: 'voided', by: 'caller', until: overlay('void-asked'), hours: TODAY },
-  { fate: 'question', by: 'citizen', until: overlay('waiting'), hours: LATELY },
-  { fate: 'supervised', by: 'citizen', until: overlay('supervised'), hours: LATELY },
-  { fate: 'split', by: 'collector', until: overlay('split'), hours: TODAY },
-  { fate: 'dissent', by: 'citizen', until: (is) => is.state === 'to-check' && is.dissents > 0 },
-  { fate: 'dissent-again', by: 'citizen', until: overlay('dissent') },
-  { fate: 'rework', by: 'citizen', until: (is) => is.state === 'handling' && is.reworks > 0 },
-  { fate: 'joined', by: 'citizen', until: (is) => is.reportIds.length > 1, hours: LATELY },
-  { fate: 'levels', by: 'collector', until: (is) => is.state === 'handling', hours: LATELY },
-  { fate: 'plain', by: 'citizen', emergency: true, until: overlay('formalities-owed'), hours: TODAY },
-  { fate: 'refused-registration', by: 'citizen', until: state('not-registered'), hours: TODAY },
-  { fate: 'referred', by: 'citizen', until: state('referred'), hours: TODAY },
-  { fate: 'voided', by: 'caller', until: state('voided'), hours: LATELY },
-  { fate: 'merged', by: 'citizen', until: state('merged'), hours: TODAY },
-];
+const FRESH_MS = 2 * 60_000;
 
 /**
  * Makes one case for each exhibit that is missing and leaves it there, until `enough` says so. They are noted, so
@@ -108,9 +54,9 @@ export async function exhibitStory(
   refused?: NonNullable<Stage['refused']>,
 ): Promise<string | null> {
   const stage = await setStage(city, until, refused);
-  const arrival = arrivalFor(stage, exhibit, exhibits.length, from);
+  const arrival = arrivalFor(stage, exhibit, `story:${from.toISOString()}`, from);
   const caseId = await playReport(stage, arrival, until);
-  if (caseId !== null) await playCase(stage, caseId, until, { stop: exhibit.until });
+  if (caseId !== null) await playCase(stage, caseId, until, { stop: (is) => exhibit.until(is, until) });
   return caseId;
 }
 
@@ -126,42 +72,48 @@ export async function show(
 ): Promise<string | null> {
   const exhibit = exhibits[serial];
   if (exhibit === undefined) return null;
-  for (const hours of exhibit.hours ?? EARLIER) {
-    const near = new Date(now.getTime() - hours * HOUR_MS);
-    const arrival = arrivalFor(stage, exhibit, serial, near);
-    const caseId = await teller
-      .tell(() => attempt(stage, exhibit, arrival, now))
-      .catch((error: unknown) => {
-        if (error instanceof NotThere) return null;
-        throw error;
-      });
-    if (caseId !== null) return caseId;
+  const starts = exhibit.hours ?? EARLIER;
+  for (const [at, hours] of starts.entries()) {
+    const arrival = arrivalFor(
+      stage,
+      exhibit,
+      `${serial}:${hours}:${now.toISOString()}`,
+      new Date(now.getTime() - hours * HOUR_MS),
+    );
+    const isLast = at === starts.length - 1;
+    try {
+      return await teller.tell(() => attempt(stage, exhibit, arrival, now, isLast));
+    } catch (error) {
+      if (!(error instanceof NotThere)) throw error;
+    }
   }
   return null;
 }
 
-async function attempt(stage: Theatre, exhibit: Exhibit, arrival: Arrival, now: Date): Promise<string> {
+async function attempt(
+  stage: Theatre,
+  exhibit: Exhibit,
+  arrival: Arrival,
+  now: Date,
+  evenLate: boolean,
+): Promise<string> {
   const caseId = await playReport(stage, arrival, now);
   if (caseId === null) throw new NotThere();
-  const freshAt = new Date(now.getTime() - FRESH_MS);
-  if (!(await playCase(stage, caseId, now, { stop: exhibit.until, freshAt }))) throw new NotThere();
+  const stop = (is: Situation) => exhibit.until(is, now);
+  const fresh = exhibit.late === true ? {} : { freshAt: new Date(now.getTime() - FRESH_MS) };
+  if (!(await playCase(stage, caseId, now, { stop, ...fresh }))) throw new NotThere();
+  while (await runDueTimer(stage.city, caseId, now));
+  const due = (await situationOf(stage.city, caseId))?.dueAt ?? null;
+  if (due !== null && due <= now && exhibit.late !== true && !evenLate) throw new NotThere();
   await giveToVisitor(stage, caseId, now);
   return caseId;
 }
 
-/** A citizen's report that has just come in, for a visitor at the desk. */
-export async function sendToDesk(stage: Theatre, now: Date): Promise<void> {
-  const exhibit = { fate: 'plain', by: 'citizen', until: () => false } as const;
-  const arrival = arrivalFor(stage, exhibit, exhibits.length + 1, now);
-  await playReport(stage, { ...arrival, at: now }, now);
-}
-
 /** A report whose place and moment lead to the fate wanted: moments are tried second by second. */
-function arrivalFor(stage: Theatre, { fate, by, emergency }: Exhibit, serial: number, near: Date): Arrival {
-  const key = `exhibit:${serial}:${fate}:${by}:${near.toISOString()}`;
+function arrivalFor(stage: Theatre, { fate, by, emergency }: Exhibit, name: string, near: Date): Arrival {
+  const key = `exhibit:${fate}:${by}:${name}`;
   const dice = random(hashText(key));
-  const [street = ''] = stage.grids.map((grid) => grid.slice(0, 9));
-  const area = dice.pick(stage.grids.filter((grid) => grid.startsWith(street)));
+  const area = dice.pick(nearVisitors(stage));
   const place = stage.index.areaByCode(area)?.centre ?? { lng: 0, lat: 0 };
   const { category, condition } = matterFor(stage, emergency === true);
   const road = stage.index.nearestRoad(place)?.name ?? '';

@@ -68,6 +68,7 @@ export async function situationOf(city: City, caseId: string): Promise<Situation
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     changedAt: events[0]?.at ?? row.changed_at,
+    touchedAt: row.changed_at,
     step: events[0]?.seq ?? row.seq,
     nextTimerAt: row.next_timer_at,
     lastBy: row.last_by,

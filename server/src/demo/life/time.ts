@@ -10,7 +10,12 @@ export function later(from: Date, dice: Random, least: number, most: number): Da
   return new Date(from.getTime() + (least + dice.next() * (most - least)) * MINUTE_MS);
 }
 
-/** The same, but not in the night: then in the morning after. */
+/** Some minutes earlier. */
+export function earlier(than: Date, dice: Random, least: number, most: number): Date {
+  return later(than, dice, -most, -least);
+}
+
+/** Some minutes later, but not in the night: then in the morning after. */
 export function byDay(from: Date, dice: Random, least: number, most: number): Date {
   return inTheDay(later(from, dice, least, most), dice);
 }

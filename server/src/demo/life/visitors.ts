@@ -3,8 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Somebody who has just asked for something will ask for more. */
 const LIVELY_MS = 1_500;
 const STEP_ASIDE_MS = 250;
+/** A visitor is about for so long after the last thing that he asked for. */
+export const ABOUT_MS = 15 * 60_000;
 
-let lastAsked = Number.NEGATIVE_INFINITY;
+/** Whoever starts a server is about. */
+let lastAsked = performance.now();
 
 /** Told of each request that somebody made. */
 export function noteVisitor(): void {

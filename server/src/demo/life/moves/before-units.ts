@@ -97,12 +97,12 @@ async function dispatch(turn: Turn): Promise<Move | null> {
   const fresh = is.handoffs === 0 && is.reworks === 0;
   const leader = desk(turn, 'shift-leader');
   if (is.overlays.includes('void-asked')) {
-    return move(turn, desk(turn, 'centre-head'), 'approve-void', later(is.changedAt, dice, 10, 60), () => ({
+    return move(turn, desk(turn, 'centre-head'), 'approve-void', later(is.changedAt, dice, 2, 5), () => ({
       note: '同意作废。',
     }));
   }
   if (fate === 'voided' && fresh) {
-    return move(turn, leader, 'ask-void', later(is.changedAt, dice, 3, 12), () => ({
+    return move(turn, leader, 'ask-void', later(is.changedAt, dice, 3, 8), () => ({
       reason: 'duplicate',
       note: '重复录入。',
     }));

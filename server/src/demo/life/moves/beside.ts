@@ -2,7 +2,7 @@ import { executeCommand } from '../../../cases/index.ts';
 import { receiveReport, runReportCommand } from '../../../signals/index.ts';
 import { sceneOf } from '../../photos/scene-of.ts';
 import type { Move, Turn } from '../scene.ts';
-import { later } from '../time.ts';
+import { earlier, later } from '../time.ts';
 import { complaint } from '../words.ts';
 import { classFor, desk, photos } from './help.ts';
 
@@ -12,7 +12,7 @@ export function anotherReport(turn: Turn): Move | null {
   if (fate !== 'joined' || is.reportIds.length !== 1 || is.publicReports === 0) return null;
   const clerk = desk(turn, 'clerk');
   if (clerk === null || is.lng === null || is.lat === null) return null;
-  const at = later(is.changedAt, dice, 2, 25);
+  const at = later(is.changedAt, dice, 4, 30);
   const place = { lng: is.lng + 0.0001, lat: is.lat - 0.0001 };
   return {
     verb: 'report-joins',
@@ -26,14 +26,14 @@ export function anotherReport(turn: Turn): Move | null {
         door: 'demo',
         key: `join-${is.id}`,
         busy: false,
-        now,
+        now: earlier(now, dice, 2, 9),
       });
       await runReportCommand(stage.city, clerk, {
         reportId: receipt.reportId,
         verb: 'join',
         body: { caseId: is.id },
         expectedSeq: 1,
-        now: later(now, dice, 2, 9),
+        now,
       });
     },
   };
@@ -47,23 +47,24 @@ export function intoAnotherCase(turn: Turn): Move | null {
   const collector = desk(turn, 'collector');
   if (leader === null || collector === null || is.lng === null || is.lat === null) return null;
   const place = { lng: is.lng, lat: is.lat };
-  const at = later(is.changedAt, dice, 2, 8);
+  const at = later(is.changedAt, dice, 3, 12);
   return {
     verb: 'case-joins',
     at,
     make: async (now) => {
       const { condition, ...category } = classFor(turn);
-      const fileIds = await photos(turn, true, collector, now, null);
+      const found = earlier(now, dice, 1, 5);
+      const fileIds = await photos(turn, true, collector, found, null);
       const receipt = await receiveReport(stage.city, collector, {
         body: { text: '巡查发现，同一处。', category, condition, place, fileIds },
         source: 'patrol',
         door: 'demo',
         key: `merge-${is.id}`,
         busy: false,
-        now,
+        now: found,
       });
       const body = { reason: 'same-matter', caseId: receipt.caseId };
-      const joined = { verb: 'join' as const, body, expectedSeq: is.seq, now: later(now, dice, 1, 5) };
+      const joined = { verb: 'join' as const, body, expectedSeq: is.seq, now };
       await executeCommand(stage.city, leader, is.id, joined);
     },
   };

@@ -220,7 +220,8 @@ function check(turn: Turn): Move | null {
 }
 
 function close(turn: Turn): Move | null {
-  const at = byDay(turn.is.changedAt, turn.dice, 8, 120);
+  // The desk is staffed round the clock, and so runs its clock.
+  const at = later(turn.is.changedAt, turn.dice, 8, 120);
   return move(turn, desk(turn, 'shift-leader'), 'close', at, () => ({ reply: turn.dice.pick(replies) }));
 }
 
