@@ -6,6 +6,7 @@ import { createCases } from './migrations/001-cases.ts';
 import { addRoots } from './migrations/002-roots.ts';
 import { indexEnded } from './migrations/003-ended.ts';
 import { indexPlaces } from './migrations/010-place.ts';
+import { addAskedOf } from './migrations/011-asked-of.ts';
 import { casesPolicy } from './policy.ts';
 import { casesRoutes } from './routes.ts';
 import './schema.ts';
@@ -54,7 +55,7 @@ export { type Visibility, visibleTo } from './visibility.ts';
 
 export const casesRoom: Room = {
   name: 'cases',
-  migrations: [createCases, addRoots, indexEnded, indexPlaces],
+  migrations: [createCases, addRoots, indexEnded, indexPlaces, addAskedOf],
   appendOnly: ['case_event'],
   policy: casesPolicy,
   routes: casesRoutes,

@@ -99,6 +99,31 @@ describe('desks', () => {
     ).toBe(404);
   });
 
+  it('shows an application to whoever decides on it next, and to nobody else', async () => {
+    const own = await registered();
+    const url = `/api/v1/cases/${own.id}/commands`;
+    const waiting = async (who: TestPerson) =>
+      (await get<CaseList>(who, '/api/v1/cases?queue=approvals&limit=200')).items.some(
+        (item) => item.id === own.id,
+      );
+    const both = async () => [await waiting('leader'), await waiting('centreHead')];
+    const seq = async () => (await get<CaseDetail>('leader', `/api/v1/cases/${own.id}`)).seq;
+    const give = async (who: TestPerson, verb: string, body: object) =>
+      expect((await post(who, `${url}/${verb}`, body, await seq())).json()).toMatchObject({ id: own.id });
+    await give('bureauHead', 'take', {});
+    expect(await both()).toEqual([false, false]);
+    const reviewDate = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    await give('bureauHead', 'ask-suspension', { reason: 'funds', plan: '列入下月计划', reviewDate });
+    expect(await both()).toEqual([false, true]);
+    await give('centreHead', 'refuse-suspension', { reason: 'plan-missing' });
+    expect(await both()).toEqual([false, false]);
+    await give('bureauHead', 'ask-extension', { reason: 'weather', limit: { amount: 4, unit: 'work_hour' } });
+    expect(await both()).toEqual([true, true]);
+    await give('leader', 'refuse-extension', { reason: 'in-time-possible' });
+    await give('bureauHead', 'ask-return', { reason: 'not-our-duty' });
+    expect(await both()).toEqual([false, true]);
+  });
+
   it('pages by key without repeating or missing any', async () => {
     for (let i = 0; i < 7; i++) await registered();
     for (const order of ['clock', 'newest']) {

@@ -10,6 +10,8 @@ export interface CityCaseTable {
   seq: number;
   state: CaseState;
   overlays: readonly CaseOverlay[];
+  /** Who has to decide next on what is asked: posts by name, units by path. */
+  asked_of: Generated<readonly string[]>;
   number: string | null;
   source: CaseSource;
   area: string;

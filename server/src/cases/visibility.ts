@@ -12,6 +12,8 @@ export interface Visibility {
   readonly complaintAreas: readonly string[];
   /** Unit paths the actor belongs to, with all below them. */
   readonly unitPaths: readonly string[];
+  /** Posts of the desk that decide on what units ask for. */
+  readonly decides: readonly Post[];
   /** For tasks of one's own. */
   readonly accountId: string | null;
   /** Desk posts may look at reporters (each look is logged); handling units never. */
@@ -33,6 +35,7 @@ const nothing: Visibility = {
   areas: [],
   complaintAreas: [],
   unitPaths: [],
+  decides: [],
   accountId: null,
   reporters: false,
 };
@@ -47,6 +50,7 @@ export function visibleTo(actor: Actor): Visibility {
     areas: areasOf(...desks),
     complaintAreas: areasOf('supervisor', 'centre-head'),
     unitPaths: holdingsOf(actor, 'unit-head', 'handler', 'crew').flatMap((held) => held.unitPath ?? []),
+    decides: (['shift-leader', 'centre-head'] as const).filter((post) => holdingsOf(actor, post).length > 0),
     accountId: actor.accountId,
     reporters: holdingsOf(actor, 'clerk', 'shift-leader', 'supervisor', 'centre-head').length > 0,
   };

@@ -114,6 +114,9 @@ function Attention({ of }: { of: Board }) {
   );
 }
 
+/** Reasons for which a decision is off because there is nothing to decide. */
+const notAsked = ['nothing-asked', 'wrong-state'];
+
 /** One asked-for approval with its buttons in place: the words stand in the timeline's last lines. */
 function Approval({ id }: { id: string }) {
   const found = useCase(id);
@@ -128,7 +131,8 @@ function Approval({ id }: { id: string }) {
         of={{
           ...found.data,
           actions: found.data.actions.filter(
-            (action) => /^(approve|refuse)-/.test(action.verb) && action.allowed,
+            ({ verb, allowed, why }) =>
+              /^(approve|refuse)-/.test(verb) && (allowed || !notAsked.includes(why ?? '')),
           ),
         }}
       />

@@ -33,7 +33,7 @@ export function queueCondition(
     case 'close':
       return sql<SqlBool>`(c.state = 'to-close' or (c.state = 'follow-up' and 'dissent' = any(c.overlays)))`;
     case 'approvals':
-      return sql<SqlBool>`c.overlays && array['return-asked','extension-asked','suspension-asked','void-asked']`;
+      return sql<SqlBool>`c.asked_of <> '{}' and ${askedOf(sight)}`;
     case 'ruling':
       return sql<SqlBool>`c.state = 'to-dispatch' and 'disputed' = any(c.overlays)`;
     case 'unit':
@@ -42,6 +42,13 @@ export function queueCondition(
       return sql<SqlBool>`exists (select 1 from ${sql.table(`${schema}.case_task`)} t
         where t.case_id = c.id and t.state = 'open' and t.account_id = ${sight.accountId})`;
   }
+}
+
+/** What is asked is the actor's to decide: by post, or as the unit above the one that asks. */
+function askedOf(sight: Visibility): Condition {
+  if (sight.everything) return sql<SqlBool>`true`;
+  return sql<SqlBool>`(c.asked_of && ${sight.decides}::text[] or exists (
+    select 1 from unnest(c.asked_of) asked where asked like any(${sight.unitPaths.map((path) => `${path}%`)}::text[])))`;
 }
 
 /** The level that has the case is one of the actor's units. */

@@ -1,5 +1,6 @@
+import { askedOf } from '../engine/approvers.ts';
 import type { CaseFile, Clock, Moment, Task } from '../engine/model.ts';
-import { clockById, currentLevel, lastClock, overlaysOf, shownClock } from '../engine/states.ts';
+import { clockById, currentLevel, isEnded, lastClock, overlaysOf, shownClock } from '../engine/states.ts';
 
 /** What a case without a running clock is sorted by: after everything that has one. */
 const NEVER = new Date('9999-01-01T00:00:00Z');
@@ -16,6 +17,7 @@ function identity(file: CaseFile) {
     seq: file.seq,
     state: file.state,
     overlays: overlaysOf(file),
+    asked_of: isEnded(file.state) ? [] : askedOf(file),
     number: file.number,
     source: file.source,
     area: file.area,

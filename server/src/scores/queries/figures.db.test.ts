@@ -21,6 +21,7 @@ const everything: Visibility = {
   areas: [],
   complaintAreas: [],
   unitPaths: [],
+  decides: [],
   accountId: null,
   reporters: false,
 };

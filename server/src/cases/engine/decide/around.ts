@@ -1,3 +1,4 @@
+import { approvers } from '../approvers.ts';
 import { clockStarter, stop } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Rows } from '../decide.ts';
@@ -141,7 +142,7 @@ export const aroundDeciders: Rows<Verbs> = {
     from: 'open',
     decide: (file, _body, ctx) => {
       const ask = file.voidAsk ?? no('nothing-asked');
-      needPost(ctx, 'shift-leader', 'centre-head');
+      needPost(ctx, ...approvers.void);
       need(ask.by.id !== ctx.who.ref.id, 'same-person');
       return [{ type: 'voided', data: { reason: ask.reason, first: ask.by }, ...end(file, ctx, 'voided') }];
     },

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { countingOf, limitMs } from '../../../kernel/calendars/pure.ts';
+import { approvers } from '../approvers.ts';
 import { clockStarter, isLive, pause, relimit, resume, stop } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Rows } from '../decide.ts';
@@ -44,7 +45,7 @@ export const askDeciders: Rows<Verbs> = {
     from: ['handling'],
     decide: (file, _body, ctx) => {
       const ask = file.extensionAsk ?? no('nothing-asked');
-      needExtensionPost(file, ctx);
+      needPost(ctx, ...approvers.extension(file));
       needInTime(file, ctx);
       return [
         { type: 'extended', data: { limit: ask.limit }, clocks: longer(file, limitMs(ask.limit), ctx) },
@@ -55,7 +56,7 @@ export const askDeciders: Rows<Verbs> = {
     from: ['handling'],
     decide: (file, body, ctx) => {
       need(file.extensionAsk !== null, 'nothing-asked');
-      needExtensionPost(file, ctx);
+      needPost(ctx, ...approvers.extension(file));
       return [{ type: 'extension-refused', data: { reason: body.reason } }];
     },
   },
@@ -75,7 +76,7 @@ export const askDeciders: Rows<Verbs> = {
     from: ['handling'],
     decide: (file, _body, ctx) => {
       const ask = file.suspensionAsk ?? no('nothing-asked');
-      needPost(ctx, 'centre-head');
+      needPost(ctx, ...approvers.suspension);
       need(!isPaused(file), 'suspended');
       need(file.returnAsk === null, 'return-pending');
       const minutes = (reviewMoment(ask.reviewDate, ctx) - ctx.at) / 60_000;
@@ -96,7 +97,7 @@ export const askDeciders: Rows<Verbs> = {
     from: ['handling'],
     decide: (file, body, ctx) => {
       need(file.suspensionAsk !== null, 'nothing-asked');
-      needPost(ctx, 'centre-head');
+      needPost(ctx, ...approvers.suspension);
       return [{ type: 'suspension-refused', data: { reason: body.reason } }];
     },
   },
@@ -160,12 +161,6 @@ export const askDeciders: Rows<Verbs> = {
     },
   },
 };
-
-/** The first extension is the shift leader's, the next the centre head's. */
-function needExtensionPost(file: CaseFile, ctx: Context): void {
-  if (file.extensions === 0) needPost(ctx, 'shift-leader', 'centre-head');
-  else needPost(ctx, 'centre-head');
-}
 
 function needInTime(file: CaseFile, ctx: Context): void {
   const due = liveClock(file, 'handle')?.dueAt ?? null;

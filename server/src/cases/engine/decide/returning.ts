@@ -1,4 +1,5 @@
 import { advance, countingOf, limitMs } from '../../../kernel/calendars/pure.ts';
+import { approvers } from '../approvers.ts';
 import { clockStarter } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Rows } from '../decide.ts';
@@ -93,10 +94,8 @@ function mayAgree(file: CaseFile, next: ReturnAsk['needs'][number], ctx: Context
       return covers(ctx, file.levels.at(-2)?.path ?? null);
     case 'unit-head':
       return holds(ctx, 'unit-head') && covers(ctx, file.levels.at(-1)?.path ?? null);
-    case 'shift-leader':
-      return holds(ctx, 'shift-leader', 'centre-head');
-    case 'centre-head':
-      return holds(ctx, 'centre-head');
+    default:
+      return holds(ctx, ...approvers.return[next]);
   }
 }
 
