@@ -22,9 +22,9 @@ afterAll(async () => {
 
 const handleClock = (of: Case) => of.clocks.findLast((clock) => clock.kind === 'handle');
 
-/** The shift leader opens the board at the city's time. */
-async function atBoard(): Promise<AtWork> {
-  const leader = await enterFromStart(browser, city.url, 'shiftleader');
+/** Somebody opens the board at the city's time. */
+async function atBoard(login = 'shiftleader'): Promise<AtWork> {
+  const leader = await enterFromStart(browser, city.url, login);
   await city.tell(leader.page);
   await leader.page.goto('/console/shift');
   await leader.page.getByRole('heading', { name: '值班长工作台' }).waitFor();
@@ -56,7 +56,7 @@ it('J05 Friday 17:50 before a swapped Saturday: deadlines, yellow, red, and a su
   expect(clock?.limit).toEqual({ amount: 4, unit: 'work_hour' });
   expect(new Date(clock?.dueAt ?? '').toISOString().slice(0, 15)).toBe('2026-02-14T03:5');
 
-  // The other one cannot go on before tomorrow; the unit asks, the shift leader decides on her board.
+  // The other one cannot go on before tomorrow; the unit asks, the centre head decides on his board.
   const unit = (await friday.case(waits)).levels.at(-1)?.unit.id ?? '';
   const head = await friday.holderIn(unit, 'unit-head');
   await friday.do(head, waits, 'ask-suspension', {
@@ -64,7 +64,7 @@ it('J05 Friday 17:50 before a swapped Saturday: deadlines, yellow, red, and a su
     plan: '等井盖到货，明天一早更换',
     reviewDate: '2026-02-14',
   });
-  const evening = await atBoard();
+  const evening = await atBoard('centrehead');
   const approvals = evening.page.getByRole('region', { name: '等您审批' });
   await approvals.getByText('等井盖到货，明天一早更换').waitFor();
   await shot(evening.page, 'J05', '01-friday-evening');

@@ -1,6 +1,7 @@
 /** Floor 6: indicators computed from cases, never from forms. */
 import type { Room } from '../kernel/index.ts';
 import { createRollups } from './migrations/001-rollups.ts';
+import { orderKeys } from './migrations/002-key-order.ts';
 import { scoresPolicy } from './policy.ts';
 import { scoresRoutes } from './routes.ts';
 import './schema.ts';
@@ -9,7 +10,7 @@ import { figuresReader, firstCount } from './upkeep/reader.ts';
 
 export const scoresRoom: Room = {
   name: 'scores',
-  migrations: [createRollups],
+  migrations: [createRollups, orderKeys],
   policy: scoresPolicy,
   routes: scoresRoutes,
   readers: [figuresReader],

@@ -51,7 +51,11 @@ export function planOf(asked: Asked): Plan | null {
   const [dimension, ...fields] = found;
   return {
     dimension,
-    where: allOf(fields.flatMap((field, i) => conditionOn(field, partOf(fields, i), asked))),
+    where: allOf(
+      fields.flatMap((field, i) =>
+        conditionOn(field, { part: partOf(fields, i), first: i === 0, alone: fields.length < 2 }, asked),
+      ),
+    ),
     group: group === 'none' ? sql`''::text` : partOf(fields, fields.indexOf(group)),
   };
 }
@@ -79,24 +83,34 @@ function partOf(fields: readonly Field[], i: number): RawBuilder<unknown> {
   return fields.length < 2 ? sql`key` : sql`split_part(key, ${sql.lit(JOIN)}, ${sql.lit(i + 1)})`;
 }
 
+/** A condition on the first part of a key is one on the key, which the index knows; on the second it is a filter. */
 function conditionOn(
   field: Field,
-  part: RawBuilder<unknown>,
+  {
+    part,
+    first,
+    alone,
+  }: { readonly part: RawBuilder<unknown>; readonly first: boolean; readonly alone: boolean },
   { area, units, category, source }: Asked,
 ): readonly RawBuilder<unknown>[] {
+  const whole = (value: string) =>
+    alone || !first ? sql`${part} = ${value}` : beginsWith(`${value}${JOIN}`);
+  const prefix = (value: string) => (first ? beginsWith(value) : sql`starts_with(${part}, ${value})`);
   if (field === 'unit') return units === undefined ? [] : [unitIn(part, units)];
-  if (field === 'category') return category === undefined ? [] : [categoryIs(part, category)];
-  if (field === 'source') return source === undefined ? [] : [sql`${part} = ${source}`];
-  return area === undefined ? [] : [sql`starts_with(${part}, ${area})`];
+  if (field === 'category')
+    return category === undefined ? [] : [category === NONE ? whole('') : prefix(category)];
+  if (field === 'source') return source === undefined ? [] : [whole(source)];
+  return area === undefined ? [] : [prefix(area)];
 }
+
+/** Behind every character of codes, ids and `JOIN`. */
+const LAST = '~';
+
+const beginsWith = (text: string): RawBuilder<unknown> => sql`(key >= ${text} and key < ${text + LAST})`;
 
 /** No units: the cases that no unit has. */
 function unitIn(part: RawBuilder<unknown>, units: readonly string[]): RawBuilder<unknown> {
   return sql`${part} = any(${units.length === 0 ? [''] : [...units]}::text[])`;
-}
-
-function categoryIs(part: RawBuilder<unknown>, category: string): RawBuilder<unknown> {
-  return category === NONE ? sql`${part} = ''` : sql`starts_with(${part}, ${category})`;
 }
 
 function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
