@@ -20,7 +20,8 @@ export function readable(
 
 /** One state in the words of the reviewed table. `short` leaves out what comes next: it lies in the past. */
 export function Sentence({ state, at, short = false }: { state: PublicState; at?: string; short?: boolean }) {
-  const { language } = useWords();
+  const { language, orElse } = useWords();
+  const reason = state.params.reason ? orElse(`follow.reason.${state.params.reason}`, '') : '';
   const said = publicSentence(state.key, language === 'en' ? 'en' : 'zh', readable(state.params, language));
   if (short) {
     return (
@@ -42,7 +43,7 @@ export function Sentence({ state, at, short = false }: { state: PublicState; at?
       <p>{said.who}</p>
       <p>{said.next}</p>
       <p className="sentence-when">{said.when}</p>
-      {state.params.reason && <p className="words">{state.params.reason}</p>}
+      {reason !== '' && <p>{reason}</p>}
     </section>
   );
 }

@@ -66,8 +66,8 @@ function actRoute(host: RouteHost, verb: Acting): void {
     params: byToken,
     body: reporterPageBodies[verb] as unknown as z.ZodType<never>,
     response: reporterPageSchema,
-    handler: async ({ city, actor, params, body, now }) => {
-      await runReporterCommand(city, actor, { token: params.token, verb, body, now });
+    handler: async ({ city, actor, params, body, idempotencyKey: key, now }) => {
+      await runReporterCommand(city, actor, { token: params.token, verb, body, key, now });
       return readReporterPage(city, params.token, now);
     },
   });

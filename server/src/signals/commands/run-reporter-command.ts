@@ -1,4 +1,5 @@
 import type { ReporterPageVerb, reporterPageBodies, sharedLinkSchema } from '@yiwang/contract';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { applyCommand } from '../../cases/index.ts';
 import {
@@ -53,21 +54,44 @@ const handlers: { readonly [V in Exclude<ReporterPageVerb, 'share'>]: Handler<Bo
   contact: changeContact,
 };
 
-/** One command through the private link. Refuses `not-found`, `right.refused` (a reading link), `report.refused`. */
+/**
+ * One command through the private link. With a key it is done once: a phone that never heard the answer sends it again.
+ * Refuses `not-found`, `right.refused` (a reading link), `report.refused`.
+ */
 export async function runReporterCommand<V extends Exclude<ReporterPageVerb, 'share'>>(
   city: City,
   actor: Actor,
-  command: { readonly token: string; readonly verb: V; readonly body: Body<V>; readonly now: Date },
+  command: {
+    readonly token: string;
+    readonly verb: V;
+    readonly body: Body<V>;
+    readonly key?: string | null;
+    readonly now: Date;
+  },
 ): Promise<void> {
-  const { verb, body, now } = command;
+  const { verb, body, key = null, now } = command;
   await city.db.transaction().execute(async (tx) => {
     const report = await lockOwned(tx, command.token);
+    if (key !== null && (await isDone(tx, report.id, key))) return;
     const obstacle = reporterObstacle(report, lifeVerb[verb], now);
     if (obstacle !== null) refuseReport(obstacle);
     const handle = handlers[verb] as Handler<Body<V>>;
     const change = await handle({ tx, city, actor, report, body, now });
-    if (change !== null) await applyChange(tx, actor, report, change, now);
+    if (change === null) return;
+    const keyed = key === null ? change : { ...change, data: { ...change.data, key } };
+    await applyChange(tx, actor, report, keyed, now);
   });
+}
+
+/** Whether a command with this key has been done; the report is locked, so nobody is doing it now. */
+async function isDone(tx: CityTx, reportId: string, key: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('report_event')
+    .select('seq')
+    .where('report_id', '=', reportId)
+    .where(sql<boolean>`data->>'key' = ${key}`)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** A token that only reads, for passing on. */

@@ -147,7 +147,13 @@ async function stepsOf(
   events: readonly PageEvent[],
 ): Promise<ReporterPage['steps']> {
   const joinedAt = report.public_key === 'joined' ? await stepOfCase(city, report.case_id) : null;
-  return stepLine(timelineOf(events), { kind: report.kind, hasCase: report.case_id !== null, joinedAt });
+  // A complaint is with the supervisors from its first moment on: it was received all the same.
+  const received = { key: 'received', at: report.received_at.toISOString() };
+  return stepLine([received, ...timelineOf(events)], {
+    kind: report.kind,
+    hasCase: report.case_id !== null,
+    joinedAt,
+  });
 }
 
 /** Where the case stands that a report was joined to: the steps before are not to come any more. */
