@@ -6,6 +6,7 @@ import { type City, newId } from '../kernel/index.ts';
 import type { Scale } from '../pack/index.ts';
 import { fillPast } from './life/fill.ts';
 import { layOut } from './life/showcase.ts';
+import { setStage } from './life/stage.ts';
 import { stockDesk } from './life/stock-desk.ts';
 import { seedDemo } from './seed.ts';
 
@@ -60,5 +61,6 @@ async function playLastWeeks(city: City, say: (line: string) => void, progress: 
     tell(EXHIBITS_SHARE + (days / LAST_DAYS) * (1 - EXHIBITS_SHARE));
     return days >= LAST_DAYS || passed() > START_MS;
   });
-  await stockDesk(city, new Date());
+  const now = new Date();
+  await stockDesk(await setStage(city, now), now);
 }

@@ -45,7 +45,7 @@ export async function act(city: City, now: Date): Promise<void> {
 /** While somebody is about, each desk has something in time to do. */
 async function showEverything(city: City, stage: Theatre, now: Date): Promise<void> {
   await workDesk(stage, now);
-  if (visitedWithin(ABOUT_MS)) await stockDesk(city, now);
+  if (visitedWithin(ABOUT_MS)) await stockDesk(stage, now);
   await refreshExhibits(city, now, within(REFRESH_BEAT_MS));
 }
 

@@ -5,6 +5,7 @@ import { type TestCity, testCity } from '../../testing/city.ts';
 import { seedDemo } from '../seed.ts';
 import { type Arrival, arrivalOf } from './arrivals.ts';
 import { workDesk } from './desk.ts';
+import { storyteller } from './one-transaction.ts';
 import { playReport } from './play-report.ts';
 import { setStage, type Theatre } from './stage.ts';
 
@@ -50,6 +51,20 @@ describe('what the desk does about a report', () => {
     await play('ask', now);
     expect(refused).toEqual([]);
     expect(await open()).toEqual([]);
+  });
+
+  it('keeps nothing of a story that is taken back, be it a report without a photo', async () => {
+    const before = (await reports()).length;
+    const teller = storyteller(city);
+    const past = await setStage(teller.city, now);
+    const wanted = { key: 'taken back', at, by: 'citizen', kind: 'inquiry' } as const;
+    const arrival = arrivalOf(wanted, random(1), stage.catalogue, stage.index, stage.grids);
+    const story = teller.tell(async () => {
+      await playReport(past, arrival, now);
+      throw new Error('taken back');
+    });
+    await expect(story).rejects.toThrow('taken back');
+    expect(await reports()).toHaveLength(before);
   });
 
   it('decides what lies there when its clock is about to run out, objections too', async () => {

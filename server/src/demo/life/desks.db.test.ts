@@ -8,6 +8,7 @@ import { act } from './actors.ts';
 import { exhibits } from './exhibits.ts';
 import { fillPast } from './fill.ts';
 import { layOut } from './showcase.ts';
+import { setStage } from './stage.ts';
 import { stockDesk } from './stock-desk.ts';
 import { noteVisitor } from './visitors.ts';
 
@@ -119,7 +120,7 @@ describe.each(['2026-11-20T06:00:00Z', '2026-11-21T19:00:00Z'])(
       await seedDemo(city, { scale: 'county', now, actors: true });
       await layOut(city, () => false);
       await fillPast(city, (days) => days >= 5);
-      await stockDesk(city, now);
+      await stockDesk(await setStage(city, now), now);
     }, 300_000);
     afterAll(() => t.close());
 

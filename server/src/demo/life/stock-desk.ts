@@ -30,8 +30,8 @@ const deskExhibits: readonly DeskExhibit[] = [
  * Sends what is missing at the desk of the plain demo accounts: reports that have just come in and whose clocks run.
  * Nobody is told.
  */
-export async function stockDesk(city: City, now: Date): Promise<void> {
-  const standing = await standingOf(city, now);
+export async function stockDesk({ city, grids }: Theatre, now: Date): Promise<void> {
+  const standing = await standingOf(city, districtOf(grids), now);
   const missing = deskExhibits.flatMap((exhibit) => {
     const there = standing.filter(({ kind, desk }) => kind === exhibit.kind && desk === exhibit.desk);
     return Array.from({ length: Math.max(0, exhibit.count - there.length) }, () => exhibit);
@@ -44,12 +44,18 @@ export async function stockDesk(city: City, now: Date): Promise<void> {
   }
 }
 
-/** Reports in time at the desks, wherever they came from. */
-function standingOf(city: City, now: Date) {
+/** The district of the plain demo accounts. */
+function districtOf([grid = '']: readonly string[]): string {
+  return grid.slice(0, 6);
+}
+
+/** Reports in time at the desks of a district, wherever they came from. */
+function standingOf(city: City, district: string, now: Date) {
   return city.db
     .selectFrom('report')
     .select(['kind', 'desk'])
     .where('desk', 'in', ['open', 'objection'])
+    .where('area', 'like', `${district}%`)
     .where('due_at', '>', now)
     .execute();
 }
