@@ -122,6 +122,19 @@ it('the page left while a photo was on its way: the report arrives once, with it
   await me.leave();
 });
 
+it('a reload right after the camera, which phones short of memory make, keeps the photo', async () => {
+  const me = await citizen(browser, url);
+  await me.page.goto('/m');
+  await take(me.page, large);
+  await me.page.locator('.picture').waitFor();
+  await me.page.waitForTimeout(100);
+  await me.page.reload();
+  await me.page.getByText('上次没填完的内容还在这里').waitFor();
+  await me.page.locator('.picture img').waitFor();
+  await step(me, '03-resumed');
+  await me.leave();
+});
+
 it('what is added on the private page and what staff prove wait for their photos too', async () => {
   const report = await town.report(`补充照片 ${Date.now()}`, { category: refuse });
   const me = await citizen(browser, url);
@@ -135,6 +148,12 @@ it('what is added on the private page and what staff prove wait for their photos
     `/api/v1/public/reports/${report.link}`,
   );
   expect(page.additions.map(({ files }) => files.length)).toEqual([1]);
+  // The phone's back key closes the large picture, not the page under it.
+  await me.page.locator('button.picture').first().click();
+  await me.page.getByRole('dialog').waitFor();
+  await me.page.goBack();
+  await me.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  expect(me.page.url()).toContain(report.link);
   await me.leave();
 
   const { caseId } = await town.desk<{ caseId: string }>('clerk', report.reportId, 'accept', {

@@ -43,7 +43,9 @@ export function Contact({ token }: { token: string }) {
         />
         {fault !== null && <Notice tone="bad">{problemWords(fault, words)}</Notice>}
         {outcome && (
-          <Notice tone="good">{outcome === 'done' ? t('follow.sent') : t('follow.waiting')}</Notice>
+          <Notice tone={outcome === 'done' ? 'good' : 'warn'}>
+            {outcome === 'done' ? t('follow.sent') : t('follow.waiting')}
+          </Notice>
         )}
         <Button busy={busy} onClick={press}>
           {t('follow.contact-save')}

@@ -42,7 +42,11 @@ export function Rate({ token }: { token: string }) {
         </div>
       )}
       {fault !== null && <Notice tone="bad">{problemWords(fault, words)}</Notice>}
-      {outcome && <Notice tone="good">{outcome === 'done' ? t('follow.sent') : t('follow.waiting')}</Notice>}
+      {outcome && (
+        <Notice tone={outcome === 'done' ? 'good' : 'warn'}>
+          {outcome === 'done' ? t('follow.sent') : t('follow.waiting')}
+        </Notice>
+      )}
     </section>
   );
 }

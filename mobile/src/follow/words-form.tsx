@@ -64,7 +64,11 @@ export function WordsForm({ token, verb, text, send, photos: withPhotos = false 
       />
       {withPhotos && <PhotoPicker photos={value.photos} onChange={onPhotos} />}
       {fault !== null && <Notice tone="bad">{problemWords(fault, words)}</Notice>}
-      {outcome && <Notice tone="good">{outcome === 'done' ? t('follow.sent') : t('follow.waiting')}</Notice>}
+      {outcome && (
+        <Notice tone={outcome === 'done' ? 'good' : 'warn'}>
+          {outcome === 'done' ? t('follow.sent') : t('follow.waiting')}
+        </Notice>
+      )}
       <Slow busy={busy} />
       <Button look="main" busy={busy} onClick={() => void press()}>
         {busy ? t('report.sending') : t(send)}

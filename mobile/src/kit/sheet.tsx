@@ -1,7 +1,10 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 
-/** A sheet from below, over the page: takes the focus, Escape and the close button end it. */
+/**
+ * A sheet from below, over the page: takes the focus; Escape, the close button and the phone's back key end it. It is
+ * a step of its own in the history, else the back key would leave the page under it.
+ */
 export function Sheet({
   title,
   onClose,
@@ -14,6 +17,14 @@ export function Sheet({
   const { t } = useWords();
   const box = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const closed = useRef(onClose);
+  closed.current = onClose;
+  useEffect(() => {
+    history.pushState({ own: true }, '');
+    const close = () => closed.current();
+    addEventListener('popstate', close);
+    return () => removeEventListener('popstate', close);
+  }, []);
   useEffect(() => {
     const dialog = box.current;
     // iOS 15.0–15.3 has no modal dialogs: the sheet then is an ordinary open one, still with its close button.
@@ -28,12 +39,17 @@ export function Sheet({
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        history.back();
       }}
     >
       <header className="sheet-head">
         <h2 id={titleId}>{title}</h2>
-        <button type="button" className="icon-button" onClick={onClose} aria-label={t('action.close')}>
+        <button
+          type="button"
+          className="icon-button"
+          onClick={() => history.back()}
+          aria-label={t('action.close')}
+        >
           ✕
         </button>
       </header>

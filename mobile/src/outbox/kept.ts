@@ -72,17 +72,26 @@ async function formOf<T extends Form>(id: string): Promise<T | undefined> {
 const keep = (form: Form): void =>
   void put('draft', { ...form, savedAt: new Date().toISOString() }).catch(() => undefined);
 
-/** Saves a changed form after a moment, and at once when the form closes or the page is left. */
+/** Typing is saved after a moment; a photo or a choice at once: the camera may cost the page its life right away. */
+function isTyping(before: Form | null, now: Form): boolean {
+  const old: Readonly<Record<string, unknown>> = { ...before };
+  return Object.entries(now).every(([name, value]) => value === old[name] || typeof value === 'string');
+}
+
+/** Saves a changed form, and at once what is unsaved when the form closes or the page is left. */
 function useSaved(value: Form | null, isUntouched: boolean): void {
   const unsaved = useRef<Form | null>(null);
+  const before = useRef<Form | null>(null);
   useEffect(() => {
+    const delay = value !== null && isTyping(before.current, value) ? SAVE_AFTER : 0;
+    before.current = value;
     unsaved.current = isUntouched ? null : value;
     if (value === null || isUntouched) return;
     const save = () => {
       unsaved.current = null;
       keep(value);
     };
-    const timer = setTimeout(save, SAVE_AFTER);
+    const timer = setTimeout(save, delay);
     addEventListener('pagehide', save);
     return () => {
       clearTimeout(timer);

@@ -38,6 +38,8 @@ export const shellEn: Record<keyof typeof shellZh, string> = {
     'The network is slow; sending picture {{photo}} of {{of}}. It is kept on this phone and cannot get lost.',
   'unsent.none': 'Everything has been sent',
   'state.loading': 'Loading…',
+  'state.not-loaded': 'This page did not open',
+  'state.waits-for-network': 'Waiting for a network…',
   'state.not-here': 'There is no such page',
   'state.not-here-next': 'The address may be incomplete. Go to the start, or find your report by its number.',
   'action.again': 'Try again',

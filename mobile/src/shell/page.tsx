@@ -57,7 +57,15 @@ function Brand() {
   const { t } = useWords();
   return (
     <span className="head-name">
-      <img src="/m/icon.svg" alt="" width="28" height="28" />
+      <img
+        src="/m/icon.svg"
+        alt=""
+        width="28"
+        height="28"
+        onError={(event) => {
+          event.currentTarget.hidden = true;
+        }}
+      />
       {t('app.name')}
     </span>
   );

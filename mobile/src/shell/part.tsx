@@ -1,7 +1,8 @@
-import { Component, type ReactNode, Suspense } from 'react';
+import { Component, type ReactNode, Suspense, useSyncExternalStore } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../kit/button.tsx';
-import { Loading } from '../kit/states.tsx';
+import { Loading, Notice } from '../kit/states.tsx';
+import { Page } from './page.tsx';
 
 /** A part of the application that is loaded when it is opened; without a network it says so and tries again. */
 export function Part({ children }: { children: ReactNode }) {
@@ -22,19 +23,31 @@ class Guard extends Component<{ readonly children: ReactNode }, { failed: boolea
   }
 }
 
-/** A module that failed to load stays failed in the browser: only loading the page again helps. What is typed is kept. */
+/**
+ * A module that failed to load stays failed in the browser: only loading the page again helps, and that only with a
+ * network, else the browser's own error page takes the place of ours. The tabs stay: other parts may be here already.
+ */
 function NotLoaded() {
   const { t } = useWords();
+  const online = useOnline();
   return (
-    <div className="page">
-      <main className="content">
-        <div className="notice notice-bad" role="alert">
-          <p>{t('error.offline')}</p>
-        </div>
-        <Button look="main" onClick={() => location.reload()}>
-          {t('action.again')}
-        </Button>
-      </main>
-    </div>
+    <Page title={t('state.not-loaded')}>
+      <Notice tone="bad">{t('error.offline')}</Notice>
+      <Button look="main" disabled={!online} onClick={() => location.reload()}>
+        {online ? t('action.again') : t('state.waits-for-network')}
+      </Button>
+    </Page>
   );
 }
+
+function hearOnline(changed: () => void): () => void {
+  addEventListener('online', changed);
+  addEventListener('offline', changed);
+  return () => {
+    removeEventListener('online', changed);
+    removeEventListener('offline', changed);
+  };
+}
+
+/** Whether the phone thinks it has a network. */
+const useOnline = (): boolean => useSyncExternalStore(hearOnline, () => navigator.onLine);

@@ -33,6 +33,8 @@ export const shellZh = {
   'send.slow-photo': '网络较慢，正在发送照片：第 {{photo}} 张，共 {{of}} 张。已存在手机里，不会丢失。',
   'unsent.none': '所有内容都已发出',
   'state.loading': '正在读取…',
+  'state.not-loaded': '这一页没有打开',
+  'state.waits-for-network': '等待网络…',
   'state.not-here': '没有这个页面',
   'state.not-here-next': '地址可能不完整。可以回到首页，或用受理号查找。',
   'action.again': '再试一次',
