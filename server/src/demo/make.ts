@@ -42,7 +42,7 @@ export async function makeDemoCity(
 }
 
 /** The start must not take longer, however slow the machine: what is missing is filled in behind. */
-const EXHIBITS_MS = 14_000;
+const EXHIBITS_MS = 18_000;
 const START_MS = 36_000;
 const LAST_DAYS = 21;
 const EXHIBITS_SHARE = 0.2;
