@@ -99,7 +99,7 @@ function Head({ of }: { of: CaseDetail }) {
         </span>
       )}
       <span className="grow" />
-      <Clock face={of.clock} />
+      <Clock face={of.clock} exact />
       <span className="row no-print">
         <Button size="small" onClick={() => window.print()}>
           {t('page.print')}

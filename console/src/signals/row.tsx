@@ -27,7 +27,7 @@ export function ReportRow({ of }: { of: IntakeRow }) {
           <span className="grow clip muted">
             {t.of('source', of.source)} · {t.of('kind', of.kind)}
           </span>
-          {of.state === 'received' ? <Clock face={of.clock} /> : <span>{t.of('state', of.state)}</span>}
+          {of.state === 'received' ? <Clock face={of.clock} quiet /> : <span>{t.of('state', of.state)}</span>}
         </div>
         <div className="clip">{of.line === '' ? t('report.noText') : of.line}</div>
         <div className="row small case-card__foot">

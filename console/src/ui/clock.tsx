@@ -2,7 +2,7 @@ import { Tooltip } from 'antd';
 import { useWords } from '../i18n/define.ts';
 import { Light, type LightCode } from './light.tsx';
 import { useNow } from './ticker.ts';
-import { type Counting, momentText, spanText } from './time.ts';
+import { type Counting, momentText, shortText, spanText } from './time.ts';
 import { words } from './words/index.ts';
 
 /** What a clock on screen needs; `ClockView` of cases and the accept clock of reports both fit. */
@@ -53,11 +53,16 @@ export function lightNow(face: ClockFace, now: number): LightCode {
   return face.light;
 }
 
-/**
- * "剩余 3 工作时 20 分" with mark; the exact moment on hover and for screen readers. `quiet`, for lists: that the
- * year's calendar is provisional is said on hover only.
- */
-export function Clock({ face, quiet = false }: { face: ClockFace | null; quiet?: boolean }) {
+interface ClockProps {
+  readonly face: ClockFace | null;
+  /** For lists: that the year's calendar is provisional is said on hover only. */
+  readonly quiet?: boolean;
+  /** The moment stands beside it: working hours over a weekend are not added up in the head. */
+  readonly exact?: boolean;
+}
+
+/** "剩余 3 工作时 20 分" with mark; the exact moment on hover and for screen readers. */
+export function Clock({ face, quiet = false, exact = false }: ClockProps) {
   const t = useWords(words);
   const now = useNow();
   if (face === null) return <span className="muted">{t('clock.none')}</span>;
@@ -76,6 +81,9 @@ export function Clock({ face, quiet = false }: { face: ClockFace | null; quiet?:
     <Tooltip title={`${t.of('light', light)} ${due}${note}`}>
       <span className="clock">
         <Light light={light} text={note === '' || quiet ? text : `${text}※`} />
+        {exact && left !== null && face.dueAt !== null && (
+          <span className="muted small"> {t('clock.due', { at: shortText(face.dueAt) })}</span>
+        )}
         <span className="sr-only">{`${t.of('light', light)} ${due}${note}`}</span>
       </span>
     </Tooltip>

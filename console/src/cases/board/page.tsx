@@ -49,7 +49,7 @@ function Column({ of }: { of: Board['columns'][number] }) {
         <Link to={`/cases/${of.oldest.id}`} className="board__oldest small">
           <span className="muted">{t('board.oldest')}</span>
           <span className="clip">{classText(of.oldest, t('card.noClass'))}</span>
-          <Clock face={of.oldest.clock} />
+          <Clock face={of.oldest.clock} quiet />
         </Link>
       )}
     </li>
@@ -88,11 +88,23 @@ function CaseRow({ of, tag }: { of: CaseSummary; tag?: ReactNode }) {
   );
 }
 
+/** The worst of what is late, soon or stuck; the whole of it is a link away. */
 function Attention({ of }: { of: Board }) {
   const t = useWords(words);
+  const all = (which: 'late' | 'soon') => of.columns.reduce((sum, column) => sum + column[which], 0);
   return (
     <section className="panel board__panel" aria-label={t('board.attention')}>
-      <div className="panel__head">{t('board.attention')}</div>
+      <div className="panel__head">
+        <span className="grow">{t('board.attention')}</span>
+        <span className="row small">
+          <Link to="/cases" search={{ light: 'red' }}>
+            {t('board.late', { n: all('late') })}
+          </Link>
+          <Link to="/cases" search={{ light: 'yellow' }}>
+            {t('board.soon', { n: all('soon') })}
+          </Link>
+        </span>
+      </div>
       {of.attention.length === 0 ? (
         <Empty text={t('board.attention.none')} />
       ) : (

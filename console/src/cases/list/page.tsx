@@ -39,7 +39,7 @@ function Row({ of }: { of: CaseSummary }) {
       <td className="list__wide">{placeText(of)}</td>
       <td>{t.of('state', of.state)}</td>
       <td>
-        <Clock face={of.clock} />
+        <Clock face={of.clock} quiet />
       </td>
       <td className="list__wide">{of.holder?.name ?? '—'}</td>
       <td>
