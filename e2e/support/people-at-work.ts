@@ -13,7 +13,7 @@ export interface AtWork {
 
 /** Opens the console as somebody of the start page, with one click. */
 export async function enterFromStart(browser: Browser, url: string, login: string): Promise<AtWork> {
-  const at = await person(await atDesk(browser, url));
+  const at = await atWork(await atDesk(browser, url));
   await at.page.goto('/');
   await at.page.locator(`[data-role="${login}"]`).click();
   await at.page.waitForURL(/\/console\/|\/m\/staff/);
@@ -22,7 +22,7 @@ export async function enterFromStart(browser: Browser, url: string, login: strin
 
 /** Opens the console by name and password, as staff who are not on the start page do. */
 export async function enterByName(browser: Browser, url: string, login: string): Promise<AtWork> {
-  const at = await person(await atDesk(browser, url));
+  const at = await atWork(await atDesk(browser, url));
   await at.page.goto('/console/');
   await at.page.getByLabel('用户名').fill(login);
   await at.page.getByLabel('密码').fill(demoPassword);
@@ -33,7 +33,7 @@ export async function enterByName(browser: Browser, url: string, login: string):
 
 /** Opens the staff pages of the phone. */
 export async function enterByPhone(browser: Browser, url: string, login: string): Promise<AtWork> {
-  const at = await person(await withPhone(browser, url, inTown));
+  const at = await atWork(await withPhone(browser, url, inTown));
   await at.page.goto('/m/staff');
   await at.page.getByLabel('账号').fill(login);
   await at.page.getByLabel('密码').fill(demoPassword);
@@ -44,14 +44,15 @@ export async function enterByPhone(browser: Browser, url: string, login: string)
 
 /** A citizen with a phone in the demo city. */
 export async function citizen(browser: Browser, url: string): Promise<AtWork> {
-  return person(await withPhone(browser, url, inTown));
+  return atWork(await withPhone(browser, url, inTown));
 }
 
 /** A place in the demo city: 东关街道. */
 export const inTown = { latitude: 36.66, longitude: 117.02 };
 
 let failed = 0;
-async function person(context: BrowserContext): Promise<AtWork> {
+/** Gives a browser window to a person; what she saw is kept when the journey fails. */
+export async function atWork(context: BrowserContext): Promise<AtWork> {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   // What a person saw when a journey went wrong says more than which line it was.

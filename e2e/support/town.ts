@@ -54,15 +54,18 @@ export class Town {
   readonly url: string;
   readonly public: Client;
   readonly #people = new Map<string, Promise<Client & { readonly cookie: string }>>();
+  readonly #password: string | undefined;
 
-  constructor(url: string) {
+  /** @param password of everybody in the city; left out: that of the demo */
+  constructor(url: string, password?: string) {
     this.url = url;
+    this.#password = password;
     this.public = clientOf(url);
   }
 
   /** A signed-in person by sign-in name: `clerk`, `shiftleader`, … */
   as(login: string): Promise<Client & { readonly cookie: string }> {
-    const known = this.#people.get(login) ?? signIn(this.url, login);
+    const known = this.#people.get(login) ?? signIn(this.url, login, this.#password);
     this.#people.set(login, known);
     return known;
   }

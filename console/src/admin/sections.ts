@@ -3,6 +3,7 @@ import type { Me } from '@yiwang/contract';
 /** A part of the administration and the right that opens it. */
 export interface Section {
   readonly id:
+    | 'setup'
     | 'accounts'
     | 'holdings'
     | 'units'
@@ -21,6 +22,7 @@ export interface Section {
 }
 
 export const sections: readonly Section[] = [
+  { id: 'setup', action: 'accounts:read' },
   { id: 'accounts', action: 'accounts:read' },
   { id: 'holdings', action: 'parties:read-holdings' },
   { id: 'units', action: 'parties:manage-units' },

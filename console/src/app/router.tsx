@@ -99,6 +99,7 @@ const section = <T extends Record<string, unknown>>(
 
 const adminSections = [
   section('/', () => import('../admin/start.tsx'), 'AdminStart'),
+  section('/setup', () => import('../admin/setup/page.tsx'), 'SetupPage'),
   section('/accounts', () => import('../admin/accounts/accounts.tsx'), 'AccountsPage'),
   section('/holdings', () => import('../admin/organisation/holdings.tsx'), 'HoldingsPage'),
   section('/units', () => import('../admin/organisation/units.tsx'), 'UnitsPage'),

@@ -39,6 +39,8 @@ export function RemoteSelect({
     queryKey: ['choices', ...about, text],
     queryFn: () => find(text),
     staleTime: 60_000,
+    // What has just been made elsewhere, by oneself or by another, must be there when the form is opened.
+    refetchOnMount: 'always',
     placeholderData: (before) => before,
   });
   const choices = [

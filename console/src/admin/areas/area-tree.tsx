@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { listAreas } from '../../api/places.ts';
 import { useLanguage, useWords } from '../../i18n/define.ts';
 import { Answer, Empty } from '../../ui/states.tsx';
+import { WhatsNext } from '../setup/whats-next.tsx';
 import { words } from './words/index.ts';
 
 const PAGE = 200;
@@ -64,7 +65,9 @@ export function AreaTree({ parent, depth, chosen, choose }: TreeProps) {
     <Answer of={areas}>
       {({ items, next }) =>
         items.length === 0 && parent === null ? (
-          <Empty text={t('empty')} />
+          <Empty text={t('empty')}>
+            <WhatsNext />
+          </Empty>
         ) : (
           <ul>
             {items.map((each) => (

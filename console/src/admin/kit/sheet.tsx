@@ -26,15 +26,17 @@ interface SheetProps<T> {
   readonly columns: readonly Column<T>[];
   /** Says what to do next when there is nothing. */
   readonly empty: string;
+  /** The way there. */
+  readonly next?: ReactNode;
   readonly acts?: (item: T) => ReactNode;
 }
 
 /** A plain table with its loading, empty and failed states and the way to more rows. */
-export function Sheet<T>({ of, idOf, columns, empty, acts }: SheetProps<T>) {
+export function Sheet<T>({ of, idOf, columns, empty, next, acts }: SheetProps<T>) {
   const ui = useWords(uiWords);
   if (of.items.length === 0) {
     if (of.error !== null && of.error !== undefined) return <Failed error={of.error} again={of.refetch} />;
-    return of.isPending ? <Loading /> : <Empty text={empty} />;
+    return of.isPending ? <Loading /> : <Empty text={empty}>{next}</Empty>;
   }
   return (
     <div className="panel list">

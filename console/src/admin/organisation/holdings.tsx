@@ -19,6 +19,7 @@ import { Item, MomentField, PostField, posts } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { usePages } from '../kit/use-pages.ts';
+import { WhatsNext } from '../setup/whats-next.tsx';
 import { words } from '../words/index.ts';
 
 interface Values {
@@ -131,7 +132,8 @@ export function HoldingsPage() {
       <Sheet
         of={list}
         idOf={(item) => item.id}
-        empty={t('holding.empty')}
+        empty={t(grant ? 'holding.empty' : 'holding.empty.notYours')}
+        next={<WhatsNext />}
         columns={[
           { head: t('holding.person'), cell: (item) => item.displayName },
           { head: t('holding.post'), cell: (item) => party.of('post', item.post) },

@@ -19,6 +19,7 @@ import { DayField, Item, TextItem } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { usePages } from '../kit/use-pages.ts';
+import { WhatsNext } from '../setup/whats-next.tsx';
 import { words } from '../words/index.ts';
 
 interface Values {
@@ -194,6 +195,7 @@ export function ResponsibilitiesPage() {
         of={list}
         idOf={(item) => item.id}
         empty={t('resp.empty')}
+        next={<WhatsNext />}
         columns={[
           { head: t('resp.sentence'), cell: (item) => item.sentence[language] },
           {

@@ -22,6 +22,7 @@ import { DayField, Item, MinuteField, PostField, posts, TextItem } from '../kit/
 import { FormDialog } from '../kit/form-dialog.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { usePages } from '../kit/use-pages.ts';
+import { WhatsNext } from '../setup/whats-next.tsx';
 import { words } from '../words/index.ts';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -55,7 +56,7 @@ function Fields({ isNew }: { isNew: boolean }) {
         <PostField label={t('holding.post')} />
       </Item>
       {isNew && (
-        <Item name="accountId" label={t('holding.person')} needed>
+        <Item name="accountId" label={t('holding.person')} hint={t('roster.person.hint')} needed>
           <PersonPicker label={t('holding.person')} post={post} />
         </Item>
       )}
@@ -205,6 +206,7 @@ export function RostersPage() {
         of={list}
         idOf={(item) => item.id}
         empty={t('roster.empty')}
+        next={<WhatsNext />}
         columns={[
           { head: t('holding.person'), cell: (item) => item.displayName },
           { head: t('holding.post'), cell: (item) => party.of('post', item.post) },

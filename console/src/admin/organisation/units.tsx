@@ -22,6 +22,7 @@ import { Answer, Empty } from '../../ui/states.tsx';
 import { CalendarField } from '../kit/calendar-field.tsx';
 import { Item, TextItem } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
+import { WhatsNext } from '../setup/whats-next.tsx';
 import { words } from '../words/index.ts';
 
 const levels = ['city', 'district', 'street', 'squad', 'firm'] as const;
@@ -233,7 +234,9 @@ function Branch({
     <Answer of={units}>
       {(items) =>
         items.length === 0 && depth === 0 ? (
-          <Empty text={t('unit.empty')} />
+          <Empty text={t('unit.empty')}>
+            <WhatsNext />
+          </Empty>
         ) : (
           <ul>
             {items.map((unit) => (
