@@ -5,6 +5,7 @@ import { useWords } from '../i18n/define.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { CaseClock } from './case-clock.tsx';
+import { Said } from './sections.tsx';
 import { classNames, limitText, placeText, reasonText } from './texts.ts';
 import { words } from './words/index.ts';
 
@@ -54,5 +55,10 @@ export function CaseFacts({ of, brief = false }: { of: CaseDetail; brief?: boole
           </span>,
         ],
   ];
-  return <Facts rows={brief ? rows : [...rows, ...more]} />;
+  return (
+    <>
+      <Said of={of} />
+      <Facts rows={brief ? rows : [...rows, ...more]} />
+    </>
+  );
 }

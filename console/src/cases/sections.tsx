@@ -17,6 +17,8 @@ interface ReporterLine {
   readonly receiptNumber?: string;
   readonly source?: string;
   readonly line?: string;
+  readonly text?: string;
+  readonly address?: string | null;
   readonly name?: string | null;
   readonly phone?: string | null;
 }
@@ -34,12 +36,34 @@ export function reportersIn(sections: CaseDetail['sections']): readonly Reporter
     : [];
 }
 
+const SAID_MAX = 3;
+
+/** 问题描述: what the reporters said, personal numbers covered; null when nobody said anything. */
+export function Said({ of }: { of: CaseDetail }) {
+  const t = useWords(words);
+  const said = reportersIn(of.sections).filter(({ text, address }) => Boolean(text) || Boolean(address));
+  if (said.length === 0) return null;
+  return (
+    <div className="said">
+      {said.slice(0, SAID_MAX).map(({ id, text, address }) => (
+        <p key={id}>
+          {text} {address && <span className="muted">{address}</span>}
+        </p>
+      ))}
+      {said.length > SAID_MAX && (
+        <p className="muted small">{t('page.saidMore', { n: said.length - SAID_MAX })}</p>
+      )}
+    </div>
+  );
+}
+
 /** Who reported it: masked; a look at the contact takes a reason and is logged. */
 export function Reporters({ of }: { of: CaseDetail }) {
   const t = useWords(words);
   const me = useMe();
   const [look, setLook] = useState<string | null>(null);
-  const reporters = reportersIn(of.sections);
+  // Without a receipt number it is only what was said, which stands above.
+  const reporters = reportersIn(of.sections).filter(({ receiptNumber }) => receiptNumber !== undefined);
   return (
     <section className="panel no-print" aria-label={t('page.reporters')}>
       <div className="panel__head">{t('page.reporters')}</div>
@@ -51,7 +75,7 @@ export function Reporters({ of }: { of: CaseDetail }) {
         )}
         {reporters.map((each) => (
           <div key={each.id} className="row row--wrap">
-            <span className="mono">{each.receiptNumber ?? each.id.slice(0, 8)}</span>
+            <span className="mono">{each.receiptNumber}</span>
             <span className="grow">{[each.name, each.phone, each.line].filter(Boolean).join(' · ')}</span>
             {canDo(me, 'signals:contact') && (
               <button type="button" className="link" onClick={() => setLook(each.id)}>

@@ -89,9 +89,9 @@ function Reports({ of }: { of: CaseDetail }) {
   return (
     <section className="card stack">
       <h2>{t('staff.words')}</h2>
-      {worded.map(({ id, line, address }) => (
+      {worded.map(({ id, line, text, address }) => (
         <div key={id}>
-          {line && <p className="words">{line}</p>}
+          {(text ?? line) && <p className="words">{text ?? line}</p>}
           {address && <p className="hint">{address}</p>}
         </div>
       ))}
@@ -99,7 +99,7 @@ function Reports({ of }: { of: CaseDetail }) {
   );
 }
 
-type ReportWords = Pick<IntakeRow, 'id' | 'line' | 'address'>;
+type ReportWords = Pick<IntakeRow, 'id' | 'line' | 'address'> & { readonly text?: string };
 
 function Story({ of }: { of: CaseDetail }) {
   const { t, language, orElse } = useWords();

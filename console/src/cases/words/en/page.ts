@@ -39,6 +39,7 @@ export const page = {
   'page.reboundOf': 'Comes back from',
   'page.levels': 'Levels',
   'page.assisting': 'Assisting',
+  'page.saidMore': '{{n}} more descriptions',
   'page.look': 'Show contact',
   'page.look.reason': 'Why you look (goes into the audit)',
   'page.look.note': 'Looks at personal data are logged',

@@ -39,6 +39,7 @@ export const page = {
   'page.reboundOf': '反弹自',
   'page.levels': '承办层级',
   'page.assisting': '协办单位',
+  'page.saidMore': '另有 {{n}} 条描述',
   'page.look': '查看联系方式',
   'page.look.reason': '查看原因（会记入审计）',
   'page.look.note': '查看个人信息会被记录',
