@@ -67,6 +67,28 @@ describe('commands over HTTP', () => {
     expect((await server.inject({ method: 'POST', url, json: {} })).statusCode).toBe(401);
   });
 
+  it('does what is sent again with the same key once, whatever became of the first answer', async () => {
+    const opened = await openTestCase(t.city, b, { source: 'staff' });
+    const send = (who: TestPerson, key: string, json: object = { class: plainClass }) =>
+      server.inject({
+        method: 'POST',
+        url: `/api/v1/cases/${opened.id}/commands/register`,
+        json,
+        as: b.headers[who],
+        headers: { 'if-match': '"1"', 'idempotency-key': key },
+      });
+    const answers = await Promise.all([send('leader', 'phone-1'), send('leader', 'phone-1')]);
+    for (const answer of [...answers, await send('leader', 'phone-1')]) {
+      expect(answer.statusCode, answer.body).toBe(200);
+      expect(answer.json()).toMatchObject({ id: opened.id, seq: 2, state: 'to-dispatch' });
+    }
+    // Somebody else's key of the same name, or another act of one's own, is not an answer to this one.
+    expect((await send('centreHead', 'phone-1')).json()).toMatchObject({ code: 'case.stale' });
+    expect((await send('leader', 'phone-2')).json()).toMatchObject({ code: 'case.stale' });
+    const { timeline } = await get<CaseDetail>('leader', `/api/v1/cases/${opened.id}`);
+    expect(timeline.filter((event) => event.type === 'registered')).toHaveLength(1);
+  });
+
   it('does several as one act, all or none (J23)', async () => {
     const opened = await openTestCase(t.city, b, { source: 'staff' });
     const commands = [

@@ -80,8 +80,9 @@ function commandRoutes(host: RouteHost): void {
     params: verbParams,
     body: z.record(z.string(), z.unknown()).prefault({}),
     response: commandAnswerSchema,
-    handler: ({ city, actor, params, body, ifMatch, now }) =>
+    handler: ({ city, actor, params, body, ifMatch, idempotencyKey: key, now }) =>
       answer(city, actor, params.id, {
+        key,
         commands: [{ verb: params.verb as CaseVerb, body }],
         expectedSeq: needed(ifMatch),
         now,
@@ -96,8 +97,9 @@ function commandRoutes(host: RouteHost): void {
     params: idParamsSchema,
     body: caseActSchema,
     response: commandAnswerSchema,
-    handler: ({ city, actor, params, body, ifMatch, now }) =>
+    handler: ({ city, actor, params, body, ifMatch, idempotencyKey: key, now }) =>
       answer(city, actor, params.id, {
+        key,
         commands: body.commands as ActInput['commands'],
         expectedSeq: needed(ifMatch),
         now,

@@ -1,10 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { v7 } from 'uuid';
+import { v5, v7 } from 'uuid';
 
 /** A UUIDv7, made in the server (PostgreSQL 15 has none). With `now`, its time part is that moment. */
 export function newId(now?: Date): string {
   return now === undefined ? v7() : v7({ msecs: now.getTime(), random: randomPiece(16) });
 }
+
+/** Namespace of ids that follow from what they name. */
+const NAMED = '5f0c6b8e-5d0e-4d7b-9a35-2f6f2f6b7c11';
+
+/** The same id for the same parts, always. */
+export const idFor = (...parts: readonly string[]): string => v5(JSON.stringify(parts), NAMED);
 
 const POOL_BYTES = 8192;
 let pool = Buffer.alloc(0);

@@ -37,7 +37,7 @@ export { dhashOf, THUMB_EDGE } from './files/picture.ts';
 export { configureFiles } from './files/settings.ts';
 export { type FilePurpose, type StoredFile, type StoreInput, storeFile } from './files/store-file.ts';
 export type { Call, Route, RouteHost } from './http/route.ts';
-export { hashToken, newId, newToken } from './ids.ts';
+export { hashToken, idFor, newId, newToken } from './ids.ts';
 export type { Json, JsonObject } from './json.ts';
 export { kernelRoom } from './kernel-room.ts';
 export type { Fact, FeedItem, FeedReader } from './outbox/feed.ts';

@@ -4,13 +4,13 @@ import {
   type City,
   type CityTx,
   isPassingDatabaseFault,
-  newId,
   Refusal,
   refuse,
 } from '../../kernel/index.ts';
 import type { CommandInput, CommandOutcome } from '../door.ts';
 import type { Command } from '../engine/command.ts';
 import { takeCaseFiles } from '../files.ts';
+import { actIdOf, doneBefore } from './done-before.ts';
 import { followRules } from './follow-rules.ts';
 import { parseCommand } from './parse-command.ts';
 import { outcomeOf, type Ran, runCommand } from './run-command.ts';
@@ -38,7 +38,7 @@ export async function applyCommand(
   return applyAct(tx, city, actor, caseId, { ...input, commands: [input] });
 }
 
-/** Several commands as one act with the files that they bring. */
+/** Several commands as one act with the files that they bring. Sent again with the same key it is done once. */
 export async function executeAct(
   city: City,
   actor: Actor,
@@ -46,18 +46,25 @@ export async function executeAct(
   input: ActInput,
 ): Promise<CommandOutcome> {
   const bodies = input.commands.map((command) => command.body);
-  return persistently(actor, () =>
+  const act = persistently(actor, () =>
     city.db.transaction().execute(async (tx) => {
       const outcome = await applyAct(tx, city, actor, caseId, input);
       await takeCaseFiles(tx, caseId, bodies, actor, input.now);
       return outcome;
     }),
   );
+  return act.catch(async (refusal) => {
+    const outcome = await doneBefore(city, actor, caseId, input, refusal);
+    if (outcome === null) throw refusal;
+    return outcome;
+  });
 }
 
 export interface ActInput {
   readonly commands: readonly Pick<CommandInput, 'verb' | 'body'>[];
   readonly expectedSeq: number | null;
+  /** Idempotency key of who sends. */
+  readonly key?: string | null;
   readonly now: Date;
 }
 
@@ -70,7 +77,7 @@ export async function applyAct(
   input: ActInput,
 ): Promise<CommandOutcome> {
   needSequence(actor, input.expectedSeq);
-  const act = newId(input.now);
+  const act = actIdOf(actor, caseId, input);
   let ran: Ran | null = null;
   for (const { verb, body } of input.commands) {
     needOwnDoor(actor, verb);
@@ -84,7 +91,7 @@ export async function applyAct(
       ...parsed,
       expectedSeq,
       now: input.now,
-      act: input.commands.length === 1 ? newId(input.now) : act,
+      act,
     });
   }
   if (ran === null)
