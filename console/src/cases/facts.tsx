@@ -33,7 +33,7 @@ export function CaseFacts({ of, brief = false }: { of: CaseDetail; brief?: boole
     of.place.areaName === null || of.place.label === null ? null : [t('page.area'), of.place.areaName],
     [t('page.source'), t.of('source', of.source)],
     [t('page.holder'), of.holder?.name ?? t('card.noHolder')],
-    of.handling === null ? null : [t('clockKind.handle'), <CaseClock key="clock" of={of.handling} />],
+    of.handling === null ? null : [t('clockKind.handle'), <CaseClock key="clock" of={of.handling} exact />],
     [t('page.opened'), <Moment key="opened" at={of.openedAt} />],
   ];
   const more: typeof rows = [
@@ -56,9 +56,9 @@ export function CaseFacts({ of, brief = false }: { of: CaseDetail; brief?: boole
         ],
   ];
   return (
-    <>
+    <div>
       <Said of={of} />
       <Facts rows={brief ? rows : [...rows, ...more]} />
-    </>
+    </div>
   );
 }

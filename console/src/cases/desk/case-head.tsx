@@ -24,7 +24,7 @@ export function CaseHead({
       <span className="tag tag--strong">{t.of('state', of.state)}</span>
       <Marks of={of} />
       <span className="grow" />
-      <Clock face={of.clock} exact />
+      <Clock face={of.clock} />
       <Link to={`/cases/${of.id}`} className="mono">
         {of.number ?? t('card.noNumber')}
       </Link>
