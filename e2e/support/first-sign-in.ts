@@ -26,11 +26,16 @@ export async function enterForTheFirstTime(browser: Browser, url: string, who: N
   return at;
 }
 
-/** Types the shown secret into an authenticator, confirms its digits, and keeps the recovery codes. */
+/** Types the shown secret into an authenticator, errs once and is told so, confirms its digits, and keeps the recovery codes. */
 export async function bindAuthenticator(page: Page): Promise<{ secret: string; recovery: string[] }> {
   const secret = await page.locator('.sign-in__box .mono').first().innerText();
-  await page.getByLabel('验证码').fill(authenticatorCode(secret.trim(), new Date()));
-  await page.getByRole('button', { name: /绑\s*定/ }).click();
+  const confirm = async (digits: string) => {
+    await page.getByLabel('验证码').fill(digits);
+    await page.getByRole('button', { name: /绑\s*定/ }).click();
+  };
+  await confirm('000000');
+  await page.getByText('验证码不对').waitFor();
+  await confirm(authenticatorCode(secret.trim(), new Date()));
   const codes = page.locator('.sign-in__codes li');
   await codes.first().waitFor();
   const recovery = await codes.allInnerTexts();

@@ -3,7 +3,7 @@ import type { SessionState } from '@yiwang/contract';
 import { Alert, Button, Form, Input } from 'antd';
 import { beginTotp, confirmTotp, readSession } from '../api/session.ts';
 import { useWords } from '../i18n/define.ts';
-import { problemText } from '../ui/faults.ts';
+import { formFaults, problemText } from '../ui/faults.ts';
 import { Answer } from '../ui/states.tsx';
 import { words } from './words/index.ts';
 
@@ -16,7 +16,11 @@ export function EnrolStep({ next }: { next: (state: SessionState) => void }) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  const confirm = useMutation({ mutationFn: (values: { code: string }) => confirmTotp(values.code.trim()) });
+  const [form] = Form.useForm();
+  const confirm = useMutation({
+    mutationFn: (values: { code: string }) => confirmTotp(values.code.trim()),
+    onError: (error) => form.setFields(formFaults(error)),
+  });
   const goOn = useMutation({ mutationFn: readSession, onSuccess: next });
   if (confirm.data !== undefined) {
     return (
@@ -44,6 +48,7 @@ export function EnrolStep({ next }: { next: (state: SessionState) => void }) {
     <Answer of={begun}>
       {(enrolment) => (
         <Form
+          form={form}
           layout="vertical"
           requiredMark={false}
           onFinish={(values: { code: string }) => confirm.mutate(values)}

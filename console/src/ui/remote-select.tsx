@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
+import { useWords } from '../i18n/define.ts';
+import { words } from './words/index.ts';
 
 export interface Choice {
   readonly value: string;
@@ -33,6 +35,7 @@ export function RemoteSelect({
   placeholder,
   clearable = true,
 }: Props) {
+  const t = useWords(words);
   const [typed, setTyped] = useState('');
   const text = useDeferredValue(typed.trim());
   const found = useQuery({
@@ -55,6 +58,7 @@ export function RemoteSelect({
       placeholder={placeholder ?? label}
       showSearch={{ onSearch: setTyped, filterOption: false }}
       loading={found.isFetching}
+      notFoundContent={<span className="muted">{t(found.isFetching ? 'loading' : 'choice.none')}</span>}
       value={(value ?? undefined) as string | undefined}
       onChange={(next: string | string[] | undefined) =>
         onChange?.(

@@ -64,7 +64,7 @@ async function make(city: NewCity, pack: PackDocument, login: string): Promise<v
     await applyPack(opened, pack, { effectiveFrom: now, now });
     const password = await firstAdministrator(opened, login, now);
     await registerCity(base.installation.owner, city, now);
-    say(`${city.name} is ready and empty. ./yiwang serve serves it.\n`);
+    say(`${city.name} is ready and empty. ./yiwang serve serves it; /console/ says what to do first.\n`);
     say(
       `  First administrator: ${login}\n  First password:      ${password}   (shown only now; changed at the first sign-in)`,
     );

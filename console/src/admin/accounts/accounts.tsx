@@ -29,7 +29,7 @@ function Fields({ isNew }: { isNew: boolean }) {
   return (
     <>
       <TextItem name="displayName" label={t('account.name')} needed max={64} />
-      <TextItem name="login" label={t('account.login')} needed max={64} />
+      <TextItem name="login" label={t('account.login')} hint={t('account.login.hint')} needed max={64} />
       <TextItem name="phone" label={t('account.phone')} hint={t('account.phone.hint')} max={24} />
       {isNew && (
         <Item name="admin" label={t('account.kind')} hint={t('account.kind.hint')}>

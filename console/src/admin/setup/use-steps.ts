@@ -1,6 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { AdminKind, Post } from '@yiwang/contract';
-import dayjs from 'dayjs';
 import { listAccounts } from '../../api/admin.ts';
 import { listPersons, listResponsibilities, listRoster, listUnits } from '../../api/parties.ts';
 import { listAreas } from '../../api/places.ts';
@@ -23,7 +22,6 @@ async function heldPosts(): Promise<Post[]> {
 }
 
 async function readFacts(): Promise<CityFacts> {
-  const day = dayjs().format('YYYY-MM-DD');
   const [grids, units, guards, auditors, persons, held, collectorsOnRoster, rules] = await Promise.all([
     count(listAreas({ level: 'grid', limit: 1 })),
     count(listUnits({ limit: 1 })),
@@ -31,7 +29,7 @@ async function readFacts(): Promise<CityFacts> {
     administrators('audit'),
     people(),
     heldPosts(),
-    count(listRoster({ post: 'collector', day, limit: 1 })),
+    count(listRoster({ post: 'collector', limit: 1 })),
     count(listResponsibilities({ limit: 1 })),
   ]);
   return { grids, units, guards, auditors, people: persons, held, collectorsOnRoster, rules };

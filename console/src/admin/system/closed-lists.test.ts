@@ -2,6 +2,7 @@ import { caseSources, caseVerbs, posts } from '@yiwang/contract';
 import { describe, expect, it } from 'vitest';
 import { languages, wordsIn } from '../../i18n/define.ts';
 import { words as messageWords } from '../../messages/words/index.ts';
+import { words as uiWords } from '../../ui/words/index.ts';
 import { tagsOf } from '../settings/tags.ts';
 import { actionName } from './action-name.ts';
 
@@ -39,12 +40,26 @@ const actions = new Set([
   'look',
 ]);
 for (const job of jobs) actions.delete(job);
+/** Codes of faulty fields: the last word of `refuseField(…)` and what the rules of passwords answer. */
+const faults = new Set(
+  rooms.flatMap(([path, text]) => [
+    ...found(text, /refuseField\([^;]*?, '([a-z][a-z-]+)'[,)]/g),
+    ...(path.endsWith('password-rules.ts') ? found(text, /return '([a-z-]+)'/g) : []),
+  ]),
+);
 const templates = found(builtIn, /^ {2}'([a-z]+\.[a-z-]+)':/gm);
 
 describe.each(languages)('closed lists in %s', (language) => {
   it('every action of the audit has a name', () => {
     expect(actions.size).toBeGreaterThan(100);
     expect([...actions].filter((action) => actionName(action, language) === action)).toEqual([]);
+  });
+
+  it('every fault of a field is said in words', () => {
+    expect(faults.size).toBeGreaterThan(20);
+    const t = wordsIn(uiWords, language);
+    const said = (code: string) => t.of('field', code) !== code || t.of('fault', code) !== code;
+    expect([...faults].filter((code) => !said(code))).toEqual([]);
   });
 
   it('every built-in template has a name', () => {

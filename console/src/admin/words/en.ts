@@ -24,6 +24,7 @@ export const en = {
   all: 'All',
   'account.new': 'New account',
   'account.login': 'User name',
+  'account.login.hint': 'Letters and digits, with . _ - @ between; no spaces, case does not count',
   'account.name': 'Name',
   'account.phone': 'Mobile number',
   'account.phone.hint': 'For urgent notices; looks are logged',

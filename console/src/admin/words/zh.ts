@@ -24,6 +24,7 @@ export const zh = {
   all: '全部',
   'account.new': '新建账号',
   'account.login': '用户名',
+  'account.login.hint': '字母、数字、汉字，中间可用 . _ - @，不能有空格；大小写不分',
   'account.name': '姓名',
   'account.phone': '手机号',
   'account.phone.hint': '用于紧急通知，查看会被记录',

@@ -8,7 +8,7 @@ export const en = {
   'inbox.older': '{{n}} more',
   'inbox.level': 'Escalated',
   'inbox.urgent': 'Urgent',
-  'log.title': 'Delivery log',
+  'log.title': 'Deliveries',
   'log.trouble': 'Only failed and unknown',
   'log.empty': 'Nothing has been sent.',
   'log.time': 'Time',

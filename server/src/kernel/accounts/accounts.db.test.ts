@@ -51,7 +51,11 @@ test('the system administrator makes an account; its first password is shown onc
     hasPhone: true,
   });
   const again = await send('POST', '/accounts', system, { login: 'li.na', displayName: '另一个' });
-  expect(again.json()).toMatchObject({ code: 'record.conflict', params: { field: 'login' } });
+  expect(again.json()).toMatchObject({
+    code: 'record.conflict',
+    params: { field: 'login' },
+    fields: [{ pointer: '/login', code: 'taken' }],
+  });
   const signed = await signIn('LI.NA', made.json().firstPassword);
   expect(signed.json()).toMatchObject({ stage: 'change-password' });
   const phone = await send('GET', `/accounts/${made.json().account.id}/phone`, system);

@@ -4,8 +4,8 @@ import type { Actor } from '../../actor.ts';
 import { audit } from '../../audit/audit.ts';
 import type { CityDb, CityTx } from '../../city.ts';
 import { isUniqueViolation } from '../../db/faults.ts';
-import { refuse } from '../../errors.ts';
 import { newId } from '../../ids.ts';
+import { refuseLoginTaken } from '../login-taken.ts';
 import { hashPassword } from '../password.ts';
 import { requireGoodPassword } from '../password-rules.ts';
 import { sealPhone } from '../phones.ts';
@@ -79,7 +79,7 @@ async function insertAccount(db: CityDb, row: Insertable<AccountTable>): Promise
   try {
     await db.insertInto('account').values(row).execute();
   } catch (error) {
-    if (isUniqueViolation(error)) refuse('record.conflict', { params: { field: 'login' }, cause: error });
+    if (isUniqueViolation(error)) refuseLoginTaken(error);
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import type { City } from '../../city.ts';
 import { isUniqueViolation } from '../../db/faults.ts';
 import { refuse } from '../../errors.ts';
 import { requireUpdated } from '../../versions.ts';
+import { refuseLoginTaken } from '../login-taken.ts';
 import { sealPhone } from '../phones.ts';
 import { accountById } from '../queries/account-rows.ts';
 
@@ -34,7 +35,7 @@ export async function updateAccount(city: City, { id, version, change, actor, no
       .where('version', '=', version)
       .executeTakeFirst()
       .catch((error: unknown) => {
-        if (isUniqueViolation(error)) refuse('record.conflict', { params: { field: 'login' }, cause: error });
+        if (isUniqueViolation(error)) refuseLoginTaken(error);
         throw error;
       });
     requireUpdated(updated, true);
