@@ -9,6 +9,7 @@ import type {
   UnitLoad,
 } from '@yiwang/contract';
 import { call, get, post, type Query } from './client.ts';
+import { keyOf } from './key.ts';
 
 const base = '/api/v1/cases';
 
@@ -21,11 +22,10 @@ export const commandCase = <V extends CaseVerb>(
   seq: number,
   verb: V,
   body: CaseCommandInput<V>,
-  key?: string,
 ) =>
   post<CommandAnswer>(`${base}/${id}/commands/${verb}`, body, {
     ifMatch: seq,
-    ...(key === undefined ? {} : { key }),
+    key: keyOf({ id, seq, verb, body }),
   });
 
 /** Several commands as one act: all of them or none, each its own event. */
@@ -33,7 +33,12 @@ export const actOnCase = (
   id: string,
   seq: number,
   commands: readonly { readonly verb: CaseVerb; readonly body: Record<string, unknown> }[],
-) => post<CommandAnswer>(`${base}/${id}/acts`, { commands }, { ifMatch: seq });
+) =>
+  post<CommandAnswer>(
+    `${base}/${id}/acts`,
+    { commands },
+    { ifMatch: seq, key: keyOf({ id, seq, commands }) },
+  );
 
 export const claimCase = (id: string, take: boolean) =>
   call<Claim | null>('POST', `${base}/${id}/claim`, { body: { takeOver: take } });

@@ -1,11 +1,20 @@
 import { expect, it } from 'vitest';
 import { queryString } from './client.ts';
-import { newKey } from './key.ts';
+import { keyOf, newKey } from './key.ts';
 
 it('makes keys that differ and that the server takes', () => {
   const keys = new Set(Array.from({ length: 100 }, newKey));
   expect(keys.size).toBe(100);
   for (const key of keys) expect(key).toMatch(/^[!-~]{8,128}$/);
+});
+
+it('keeps the key of a wish for its repeat, and for nothing else', () => {
+  const wish = { id: '7', seq: 3, verb: 'take', body: {} };
+  const key = keyOf(wish);
+  expect(keyOf({ ...wish })).toBe(key);
+  expect(keyOf({ ...wish, seq: 4 })).not.toBe(key);
+  for (let n = 0; n < 60; n += 1) keyOf({ n });
+  expect(keyOf(wish)).not.toBe(key);
 });
 
 it('leaves empty values out of a query and repeats lists', () => {
