@@ -7,6 +7,7 @@ import { addRoots } from './migrations/002-roots.ts';
 import { indexEnded } from './migrations/003-ended.ts';
 import { indexPlaces } from './migrations/010-place.ts';
 import { addAskedOf } from './migrations/011-asked-of.ts';
+import { indexUnitClosed } from './migrations/012-unit-closed.ts';
 import { casesPolicy } from './policy.ts';
 import { casesRoutes } from './routes.ts';
 import './schema.ts';
@@ -55,7 +56,7 @@ export { type Visibility, visibleTo } from './visibility.ts';
 
 export const casesRoom: Room = {
   name: 'cases',
-  migrations: [createCases, addRoots, indexEnded, indexPlaces, addAskedOf],
+  migrations: [createCases, addRoots, indexEnded, indexPlaces, addAskedOf, indexUnitClosed],
   appendOnly: ['case_event'],
   policy: casesPolicy,
   routes: casesRoutes,
