@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseDatabaseUrl } from './kernel/db/connect.ts';
 import { type EmbeddedCluster, startEmbedded } from './kernel/db/embedded/cluster.ts';
 import { type Keeper, keepAlive } from './kernel/db/embedded/keeper.ts';
 import { FolderInUse, type FolderLock, lockFolder } from './kernel/db/embedded/lock.ts';
 import { type Installation, openCity, openInstallation, prepareAllCities } from './kernel/db/installation.ts';
 import { listCities } from './kernel/db/registry.ts';
-import { type City, type Config, configureFiles } from './kernel/index.ts';
+import { type City, type Config, configureFiles, isPassingDatabaseFault } from './kernel/index.ts';
 import { keepErasuresIn } from './kernel/sealed/erasure-file.ts';
 import { keepSecretsIn } from './kernel/secrets/lock.ts';
 import { compose, type House } from './main.ts';
@@ -84,18 +85,35 @@ interface OwnDatabase {
   close(): Promise<void>;
 }
 
+const ATTEMPTS = 5;
+
+/**
+ * The embedded database, ours alone. One that was found alive may belong to a server that is just stopping and takes
+ * it down under us: then it is started anew.
+ */
+async function lockedCluster({ data }: Config): Promise<{ cluster: EmbeddedCluster; lock: FolderLock }> {
+  for (let left = ATTEMPTS; ; left--) {
+    try {
+      const cluster = await startEmbedded({ data });
+      return { cluster, lock: await lockFolder(cluster.address, cluster.home) };
+    } catch (error) {
+      if (!isPassingDatabaseFault(error) || left <= 1) throw error;
+      await sleep(1_000);
+    }
+  }
+}
+
 /** The embedded database, locked to us and looked after until `close`. */
 async function openEmbedded(config: Config, progress: Progress): Promise<OwnDatabase | null> {
   if (config.databaseUrl !== null) return null;
   progress('database');
-  const cluster = await startEmbedded({ data: config.data });
-  let lock: FolderLock = await lockFolder(cluster.address, cluster.home);
+  const { cluster, lock: first } = await lockedCluster(config);
+  let lock: FolderLock = first;
   const keeper: Keeper = keepAlive(
     {
       isAlive: cluster.isAlive,
       revive: async () => {
-        const again = await startEmbedded({ data: config.data });
-        lock = await lockFolder(again.address, again.home);
+        lock = (await lockedCluster(config)).lock;
       },
     },
     progress,

@@ -79,3 +79,13 @@ it('a second start is ready within 6 s', async () => {
   }
   expect(Math.min(...times)).toBeLessThan(AGAIN);
 }, 180_000);
+
+it('a start while the last server is still stopping waits for it', async () => {
+  const stopping = server?.kill('SIGTERM');
+  // Stopping takes the database down under whoever has just found it alive.
+  const next = startServerProcess({ data: data.path, port: await freePort() });
+  await next.ready(60_000);
+  expect(await (stopping ?? null)).toBe(0);
+  expect(await next.kill('SIGTERM')).toBe(0);
+  server = null;
+}, 90_000);
