@@ -40,6 +40,7 @@ export { keepLedgerRootsIn } from './ledger/root-files.ts';
 export { type LedgerFault, type LedgerReport, verifyLedger } from './ledger/verify-ledger.ts';
 export {
   type CaseEnding,
+  type CaseFaceThen,
   type CaseView,
   caseEndingOf,
   casesNear,

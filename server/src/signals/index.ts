@@ -7,6 +7,7 @@ import { questionOutTick } from './follow/question-out.ts';
 import { createReports } from './migrations/001-reports.ts';
 import { indexOpenReads } from './migrations/010-open-reads.ts';
 import { withdrawReports } from './migrations/011-withdraw.ts';
+import { followedSeq } from './migrations/012-followed.ts';
 import { signalsPolicy } from './policy.ts';
 import { reportSecret } from './receipt.ts';
 import { signalsRoutes } from './routes.ts';
@@ -44,7 +45,7 @@ export { publicCasesLayer } from './tile-layer.ts';
 
 export const signalsRoom: Room = {
   name: 'signals',
-  migrations: [createReports, indexOpenReads, withdrawReports],
+  migrations: [createReports, indexOpenReads, withdrawReports, followedSeq],
   appendOnly: ['report_event'],
   policy: signalsPolicy,
   routes: signalsRoutes,

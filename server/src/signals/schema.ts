@@ -59,6 +59,9 @@ export interface ReportTable {
   clock: Json<AcceptClock>;
   case_id: string | null;
   wants_case_id: string | null;
+  /** The case whose step it reads, and the number of that step's event. */
+  followed_case: Generated<string | null>;
+  followed_seq: Generated<number>;
   unit_concerned: string | null;
   question_id: string | null;
   asked_at: Date | null;

@@ -3,7 +3,7 @@ import { readFeedOnce } from '../kernel/outbox/read-feed.ts';
 import { relayAll } from '../kernel/outbox/relay.ts';
 
 /** What the worker does: the outbox into the feed, the feed to a reader, until nothing is left. */
-export async function catchUp(city: City, reader: FeedReader): Promise<void> {
+export async function catchUp(city: City, reader: FeedReader, batch?: number): Promise<void> {
   await relayAll(city);
-  while ((await readFeedOnce(city, reader)).lag > 0);
+  while ((await readFeedOnce(city, reader, batch)).lag > 0);
 }

@@ -30,6 +30,16 @@ export interface CaseView {
   readonly reportIds: readonly string[];
 }
 
+/** What a fact of a case says of how the case stood then; moments are ISO texts once it is in the feed. */
+export interface CaseFaceThen {
+  readonly overlays: readonly string[];
+  readonly reworks: number;
+  readonly selfHandled: boolean;
+  readonly dissents: number;
+  readonly dueAt: Date | string | null;
+  readonly handleDueAt: Date | string | null;
+}
+
 const columns = `id, number, state, overlays, reworks, self_handled as "selfHandled", complaint, dissents, area,
   case when scheme is not null then json_build_object('scheme', scheme, 'code', category) end as class,
   case when cell_lng is not null then json_build_object('lng', cell_lng, 'lat', cell_lat) end as cell,

@@ -17,8 +17,9 @@ import { evolve } from '../engine/evolve.ts';
 import type { CaseFile } from '../engine/model.ts';
 import { nextTimer } from '../engine/timers.ts';
 import { sendNotices } from '../notices/send-notices.ts';
+import type { CaseFaceThen } from '../queries/for-reports.ts';
 import { chain, type Entry } from './ledger.ts';
-import { pathsAmong, rowOf, taskRow } from './row.ts';
+import { type CaseRow, pathsAmong, rowOf, taskRow } from './row.ts';
 import { type Part, writeTogether } from './statement.ts';
 
 type SealedRow = ReturnType<typeof prepareSealed>['row'];
@@ -88,7 +89,7 @@ export function partsOf(act: Act): Parts {
     { table: 'case_event', rows: entries.map(eventRow) },
     { table: 'case_task', rows: changedTasks(act.before, file), conflict: taskConflict },
     { table: 'sealed', rows: act.sealed },
-    { table: 'outbox', rows: events.map((event) => factRow(factOf(file, event))) },
+    { table: 'outbox', rows: events.map((event) => factRow(factOf(file, row, event))) },
     { table: 'audit', rows: act.actor.kind === 'system' ? [] : [auditOf(act)] },
   ];
   return { parts, file, head, row, events };
@@ -148,12 +149,12 @@ function withoutReporter(data: object): object {
  * What the rooms above hear of an event: codes, ids and times. A complaint about staff is told to the units that
  * have a part in it only, never to everybody of its area.
  */
-function factOf(file: CaseFile, event: CaseEvent): Fact {
+function factOf(file: CaseFile, row: CaseRow, event: CaseEvent): Fact {
   return {
     kind: `case.${event.type}`,
     subject: event.caseId,
     area: file.complaint ? null : file.area,
-    unitPaths: pathsAmong(rowOf(file).unit_paths),
+    unitPaths: pathsAmong(row.unit_paths),
     data: {
       ...withoutReporter(event.data),
       seq: event.seq,
@@ -162,11 +163,24 @@ function factOf(file: CaseFile, event: CaseEvent): Fact {
       verb: event.verb,
       by: event.by,
       state: file.state,
+      face: faceOf(row),
       number: file.number,
       reports: file.reports.map((report) => report.id),
       words: event.words?.id ?? null,
       files: event.files ?? [],
     },
+  };
+}
+
+/** How the case stood after the act, for readers that come later: by then it may have gone on. */
+function faceOf(row: CaseRow): CaseFaceThen {
+  return {
+    overlays: row.overlays,
+    reworks: row.reworks,
+    selfHandled: row.self_handled,
+    dissents: row.dissents,
+    dueAt: row.due_at,
+    handleDueAt: row.handle_due_at,
   };
 }
 

@@ -13,11 +13,19 @@ type Unjoin = z.output<typeof reportCommandBodies.unjoin>;
 /** 并案: the report follows an open case; its reporter hears the end. A closed one is refused: accept as rebound. */
 export async function joinCase({ tx, city, actor, report, body, now }: DeskCall<Join>): Promise<Change> {
   const joining = { id: report.id, public: isFromPublic(report.source) };
-  await attachReport(tx, city, actor, body.caseId, joining, now);
+  // What the case did before is not this reporter's story.
+  const { seq } = await attachReport(tx, city, actor, body.caseId, joining, now);
   return {
     type: 'joined@1',
     data: { caseId: body.caseId },
-    set: { state: 'joined', desk: 'done', case_id: body.caseId, review: false },
+    set: {
+      state: 'joined',
+      desk: 'done',
+      case_id: body.caseId,
+      followed_case: body.caseId,
+      followed_seq: seq,
+      review: false,
+    },
     public: { key: 'joined', params: {} },
   };
 }

@@ -1,11 +1,10 @@
-import type { PublicStateKey } from '@yiwang/contract';
 import { type CaseView, caseEndingOf, caseViewsOf } from '../../cases/index.ts';
 import { type City, type CityTx, type FeedItem, type FeedReader, seal, unseal } from '../../kernel/index.ts';
 import { unitsByIds } from '../../parties/index.ts';
 import { applyChange, type Report } from '../change.ts';
 import { deskOf } from '../desk.ts';
 import { shareWithReport } from '../files.ts';
-import { publicKeyOf } from './public-state.ts';
+import { type Step, stepsAhead, stepsOfCase } from './steps-of-case.ts';
 import { tellReporter } from './tell-reporter.ts';
 
 const DAY = 86_400_000;
@@ -56,38 +55,14 @@ async function sendReceipts(tx: CityTx, ids: readonly string[]): Promise<void> {
 async function followCase(city: City, tx: CityTx, view: CaseView, facts: readonly FeedItem[]): Promise<void> {
   const reports = await reportsOf(tx, view);
   if (reports.length === 0) return;
-  const steps = stepsOf(view, facts);
+  const steps = stepsOfCase(view, facts);
   for (const report of reports) {
     let current = await takeAlong(tx, report, view);
-    for (const [i, step] of steps.entries()) {
-      const isLast = i === steps.length - 1;
-      current = await followStep(city, tx, current, view, step, isLast);
-    }
+    const followed = { caseId: report.followed_case, seq: report.followed_seq };
+    const ahead = stepsAhead(steps, followed, view.id);
+    for (const step of ahead)
+      current = await followStep(city, tx, current, view, step, step === ahead.at(-1));
   }
-}
-
-interface Step {
-  readonly key: PublicStateKey;
-  readonly at: Date;
-}
-
-/** What the public sees after each fact; the state a fact carries, or the present one for the last. */
-function stepsOf(view: CaseView, facts: readonly FeedItem[]): Step[] {
-  const steps = facts.map((fact, i): Step => {
-    const isLast = i === facts.length - 1;
-    const state = !isLast && typeof fact.data.state === 'string' ? fact.data.state : view.state;
-    const overlays =
-      Array.isArray(fact.data.overlays) && !isLast ? fact.data.overlays.map(String) : view.overlays;
-    const face = { state, overlays, reworks: view.reworks, selfHandled: view.selfHandled };
-    const at = typeof fact.data.at === 'string' ? new Date(fact.data.at) : fact.at;
-    return { key: keyFor(view, publicKeyOf({ ...face, dissent: view.dissents > 0 })), at };
-  });
-  return steps.filter((step, i) => step.key !== steps[i - 1]?.key);
-}
-
-/** A complaint about staff is with the supervisors until it has an end. */
-function keyFor(view: CaseView, key: PublicStateKey): PublicStateKey {
-  return view.complaint && view.endedAt === null && key !== 'done' ? 'supervision' : key;
 }
 
 function reportsOf(tx: CityTx, view: CaseView): Promise<Report[]> {
@@ -129,8 +104,8 @@ async function followStep(
   const { params, set, words } = await sentenceOf(city, tx, report, view, step);
   const change = {
     type: 'case-moved@1',
-    data: { caseId: view.id, state: view.state },
-    set,
+    data: { caseId: view.id, state: step.state },
+    set: { ...set, followed_case: view.id, followed_seq: step.seq },
     public: { key: step.key, params, silent: !isLast, ...(words === null ? {} : { words }) },
   };
   return applyChange(tx, rule, report, change, step.at);
@@ -181,11 +156,11 @@ function dateOf(view: CaseView, step: Step, reviewDate: string | null, objectDay
     case 'redo':
     case 'emergency':
     case 'joined':
-      return view.handleDueAt?.toISOString() ?? null;
+      return step.handleDueAt?.toISOString() ?? null;
     case 'planned':
       return reviewDate;
     case 'done':
-      return (view.dueAt ?? new Date(step.at.getTime() + 7 * DAY)).toISOString();
+      return (step.dueAt ?? new Date(step.at.getTime() + 7 * DAY)).toISOString();
     case 'not-taken-up':
       return new Date(step.at.getTime() + objectDays * DAY).toISOString();
     case 'done-final':
@@ -193,7 +168,7 @@ function dateOf(view: CaseView, step: Step, reviewDate: string | null, objectDay
     case 'cancelled':
       return (view.closedAt ?? view.endedAt ?? step.at).toISOString();
     default:
-      return view.dueAt?.toISOString() ?? null;
+      return step.dueAt?.toISOString() ?? null;
   }
 }
 

@@ -64,6 +64,12 @@ const keyOf = async (link: string) => (await readReporterPage(t.city, link, b.no
 const catchUp = () => readAll(t.city, followReader);
 
 async function caseDoes(caseId: string, actor: StaffActor, verb: CommandInput['verb'], body: object) {
+  await unseen(caseId, actor, verb, body);
+  await catchUp();
+}
+
+/** The same while the follower does not look. */
+async function unseen(caseId: string, actor: StaffActor, verb: CommandInput['verb'], body: object) {
   const { seq } = await t.city.db
     .selectFrom('city_case')
     .select('seq')
@@ -72,6 +78,29 @@ async function caseDoes(caseId: string, actor: StaffActor, verb: CommandInput['v
   await t.city.db
     .transaction()
     .execute((tx) => applyCommand(tx, t.city, actor, caseId, { verb, body, expectedSeq: seq, now: b.now }));
+}
+
+/** From the first look to the closing, at one stroke. */
+async function closeUnseen(caseId: string): Promise<void> {
+  const { leader, dispatcher, bureauHead } = b.people;
+  const files = () => ({ files: [newId()] });
+  await unseen(caseId, await taskHolder(caseId), 'confirm-fact', files());
+  await unseen(caseId, leader, 'register', { class: plainClass });
+  await unseen(caseId, dispatcher, 'dispatch', { unitId: b.units.bureau });
+  await unseen(caseId, bureauHead, 'take', {});
+  await unseen(caseId, bureauHead, 'hand-back', { ...files(), note: '已清理' });
+  await unseen(caseId, await taskHolder(caseId), 'check-pass', files());
+  await unseen(caseId, leader, 'close', { reply: '垃圾已经清走。' });
+}
+
+const timelineOf = async (link: string) =>
+  (await readReporterPage(t.city, link, b.now)).timeline.map(({ key }) => key);
+
+async function readAgainFrom(position: number): Promise<void> {
+  await t.city.pool.query(
+    `update ${t.city.schema}.feed_reader set position = $1 where name = 'signals.follow'`,
+    [position],
+  );
   await catchUp();
 }
 
@@ -87,14 +116,9 @@ async function taskHolder(caseId: string): Promise<StaffActor> {
   return found;
 }
 const templatesFor = async (id: string) =>
-  (
-    await t.city.db
-      .selectFrom('message')
-      .select('template')
-      .where('subject', '=', `report:${id}`)
-      .orderBy('id')
-      .execute()
-  ).map((row) => row.template);
+  (await t.city.db.selectFrom('message').select('template').where('subject', '=', `report:${id}`).execute())
+    .map((row) => row.template)
+    .sort();
 
 const accept = { category: { scheme: 'test', code: '0101' } };
 
@@ -165,16 +189,56 @@ describe('reports follow their case', () => {
     expect(await templatesFor(second.id)).toEqual([]);
   });
 
-  it('says nothing twice when the feed is read again', async () => {
-    const { id } = await report({ text: '灯', contact: { phone: '13800000002' } });
+  it('says nothing twice and never goes back when the feed is read again', async () => {
+    const { id, link } = await report({ text: '灯', contact: { phone: '13800000002' } });
+    const { caseId } = await desk(id, 'accept', accept);
+    await closeUnseen(caseId ?? '');
     await catchUp();
-    const before = await templatesFor(id);
-    await t.city.pool.query(
-      `update ${t.city.schema}.feed_reader set position = 0 where name = 'signals.follow'`,
-    );
+    const before = [await templatesFor(id), await timelineOf(link)];
+    await readAgainFrom(0);
+    expect([await templatesFor(id), await timelineOf(link)]).toEqual(before);
+    // Read at one stroke, only the last step is worth a message; the story has them all.
+    expect(before).toEqual([
+      ['report.accepted', 'report.closed', 'report.received'],
+      ['received', 'accepted', 'recorded', 'arranged', 'in-progress', 'checking', 'checking-done', 'done'],
+    ]);
+  });
+
+  it.each([1, 2, 3, 5])(
+    'tells a case that is closed already in order, read %i facts at a time',
+    async (batch) => {
+      const { id, link } = await report({ text: '树', contact: { phone: '13800000012' } });
+      const { caseId } = await desk(id, 'accept', accept);
+      await closeUnseen(caseId ?? '');
+      await readAll(t.city, followReader, batch);
+      expect(await timelineOf(link)).toEqual([
+        'received',
+        'accepted',
+        'recorded',
+        'arranged',
+        'in-progress',
+        'checking',
+        'checking-done',
+        'done',
+      ]);
+      const told = await templatesFor(id);
+      expect(told).toEqual([...new Set(told)]);
+      expect(told).toContain('report.closed');
+      expect((await reportRow(id)).window_ends?.toISOString()).toBe('2026-03-09T01:00:00.000Z');
+    },
+  );
+
+  it('does not tell who joins late what was before', async () => {
+    const first = await report({ text: '树' });
+    const { caseId } = await desk(first.id, 'accept', accept);
+    if (caseId === null) throw new Error('no case');
+    await unseen(caseId, await taskHolder(caseId), 'confirm-fact', { files: [newId()] });
+    await unseen(caseId, b.people.leader, 'register', { class: plainClass });
+    const second = await report({ text: '又是树' });
+    await desk(second.id, 'join', { caseId });
     await catchUp();
-    expect(await templatesFor(id)).toEqual(before);
-    expect(before).toEqual(['report.received']);
+    expect(await timelineOf(first.link)).toEqual(['received', 'accepted', 'recorded']);
+    expect(await timelineOf(second.link)).toEqual(['received', 'joined']);
   });
 
   it('gives each message a link of its own that works', async () => {
