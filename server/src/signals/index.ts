@@ -17,10 +17,10 @@ export { addBySender } from './commands/add-by-sender.ts';
 export { findReport } from './commands/find-report.ts';
 export { type ImportedReport, importReportRows } from './commands/import-reports.ts';
 export { runReportCommand } from './commands/run-command.ts';
-export { runReporterCommand, shareReport } from './commands/run-reporter-command.ts';
+export { newLink, runReporterCommand, shareReport } from './commands/run-reporter-command.ts';
 export { erasureProposal } from './erasure.ts';
 export { reportFileGate } from './files.ts';
-
+export { followNow } from './follow/follow-now.ts';
 export { makeLinksFor, pagesAddress } from './links.ts';
 export { readCaseReports } from './queries/case-reports.ts';
 export {

@@ -54,6 +54,19 @@ describe('life in the demo city', () => {
     expect(exits.filter((exit) => !ended.has(exit as never))).toEqual([]);
   });
 
+  it('has reporters who rate through their own page: report and case say the same', async () => {
+    const { rows } = await city.pool.query<{ rated: number; low: number; unheard: number; unsaid: number }>(
+      `select count(*) filter (where rating >= 3)::int as rated, count(*) filter (where rating < 3)::int as low,
+         count(*) filter (where rating >= 3 and not exists (select from ${city.schema}.case_event e
+           where e.case_id = r.case_id and e.type = 'reporter-satisfied'))::int as unheard,
+         (select count(*)::int from ${city.schema}.case_event e where e.type = 'reporter-satisfied' and not exists
+           (select from ${city.schema}.report one where one.case_id = e.case_id and one.satisfied)) as unsaid
+       from ${city.schema}.report r`,
+    );
+    expect(rows[0]).toMatchObject({ unheard: 0, unsaid: 0 });
+    expect(rows[0]?.rated).toBeGreaterThan(10);
+  });
+
   it('is never refused a step by the engine', () => expect(refused).toEqual([]));
 
   it('gives each case the photos its steps require, each in its own file', async () => {

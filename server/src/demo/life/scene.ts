@@ -26,6 +26,8 @@ export interface Situation {
   readonly reporterAccountId: string | null;
   readonly reportIds: readonly string[];
   readonly publicReports: number;
+  /** The first report of somebody from the public that has no rating yet. */
+  readonly unratedReportId: string | null;
   readonly handoffs: number;
   readonly reworks: number;
   readonly extensions: number;

@@ -3,6 +3,8 @@ import type { City } from '../../kernel/index.ts';
 import type { Situation } from './scene.ts';
 
 const LAST_STEPS = 4;
+/** Who found it on duty rates nobody. */
+const BY_STAFF = ['patrol', 'station', 'superior'];
 /** Warnings are no steps: nobody begins to wait anew because of one. */
 const SAID_BY_THE_CLOCK = ['warned', 'urged', 'supervision-called', 'deadline-recomputed'];
 
@@ -29,6 +31,15 @@ export async function situationOf(city: City, caseId: string): Promise<Situation
           .orderBy('case_event.seq', 'desc')
           .limit(LAST_STEPS),
       ).as('events'),
+      eb
+        .selectFrom('report')
+        .select('report.id')
+        .where((of) => of('report.id', '=', of.fn.any('city_case.report_ids')))
+        .where('report.source', 'not in', BY_STAFF)
+        .where('rating', 'is', null)
+        .orderBy('report.id')
+        .limit(1)
+        .as('unratedReportId'),
     ])
     .where('id', '=', caseId)
     .executeTakeFirst();
@@ -54,6 +65,7 @@ export async function situationOf(city: City, caseId: string): Promise<Situation
     reporterAccountId: row.reporter_account_id,
     reportIds: row.report_ids,
     publicReports: row.public_reports,
+    unratedReportId: row.unratedReportId,
     handoffs: row.handoffs,
     reworks: row.reworks,
     extensions: row.extensions,

@@ -20,14 +20,19 @@ export const followReader: FeedReader = {
   handle: async (city, tx, items) => {
     const received = items.filter((item) => item.kind === 'report.received').map((item) => item.subject);
     await sendReceipts(tx, received);
-    const moved = items.filter((item) => item.kind.startsWith('case.') && !quiet.has(item.kind));
-    const views = await caseViewsOf(city, [...new Set(moved.map((item) => item.subject))]);
-    for (const [id, facts] of Map.groupBy(moved, (item) => item.subject)) {
-      const view = views.get(id);
-      if (view !== undefined) await followCase(city, tx, view, facts);
-    }
+    await followFacts(city, tx, items);
   },
 };
+
+/** Lets the reports of the cases that these facts are about take the steps that they have not taken yet. */
+export async function followFacts(city: City, tx: CityTx, items: readonly FeedItem[]): Promise<void> {
+  const moved = items.filter((item) => item.kind.startsWith('case.') && !quiet.has(item.kind));
+  const views = await caseViewsOf(city, [...new Set(moved.map((item) => item.subject))]);
+  for (const [id, facts] of Map.groupBy(moved, (item) => item.subject)) {
+    const view = views.get(id);
+    if (view !== undefined) await followCase(city, tx, view, facts);
+  }
+}
 
 /** Facts of a case that move nothing for its reporters: a report that joins says so itself. */
 const quiet: ReadonlySet<string> = new Set([

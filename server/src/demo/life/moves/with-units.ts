@@ -2,6 +2,7 @@ import type { Move, Turn } from '../scene.ts';
 import { byDay, dayAfter, inTheDay, later } from '../time.ts';
 import { checked, failed, handled, replies } from '../words.ts';
 import { classFor, desk, move, photos, proofPlace } from './help.ts';
+import { reporterSpeaks } from './of-reporters.ts';
 
 /** While a unit has the case. */
 export async function moveWithUnits(turn: Turn): Promise<Move | null> {
@@ -225,29 +226,14 @@ function close(turn: Turn): Move | null {
   return move(turn, desk(turn, 'shift-leader'), 'close', at, () => ({ reply: turn.dice.pick(replies) }));
 }
 
-/** About half of the reporters say something; silence is never counted as satisfied. */
+/** Until the reporters' days are over. */
 function followUp(turn: Turn): Move | null {
-  const { is, fate, dice } = turn;
-  const reporter = { kind: 'public', origin: 'demo' } as const;
-  if (is.overlays.includes('dissent')) {
-    return move(turn, desk(turn, 'shift-leader'), 'settle', byDay(is.changedAt, dice, 30, 200), () => ({
-      reason: 'proof-enough',
-      outcome: 'end',
-      note: '再次核查属实，予以办结。',
-    }));
-  }
-  const [reportId] = is.reportIds;
-  if (reportId === undefined || is.last[0] === 'reporter-satisfied') return null;
-  const doubts = fate === 'dissent' ? 1 : fate === 'dissent-again' ? 2 : 0;
-  if (is.dissents < doubts) {
-    const at = byDay(is.changedAt, dice, 120, 2_800);
-    return move(turn, reporter, 'still-there', at, () => ({ reportId, note: '还是老样子，根本没处理好。' }));
-  }
-  if (!dice.chance(0.55)) return null;
-  const rating = dice.weighted([1, 2, 8, 34, 55]) + 1;
-  return move(turn, reporter, 'satisfied', byDay(is.changedAt, dice, 30, 4_000), () => ({
-    reportId,
-    rating,
+  const { is, dice } = turn;
+  if (!is.overlays.includes('dissent')) return reporterSpeaks(turn);
+  return move(turn, desk(turn, 'shift-leader'), 'settle', byDay(is.changedAt, dice, 30, 200), () => ({
+    reason: 'proof-enough',
+    outcome: 'end',
+    note: '再次核查属实，予以办结。',
   }));
 }
 
