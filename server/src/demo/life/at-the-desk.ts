@@ -148,6 +148,17 @@ export function objectionWords(uphold: boolean): string {
 /** Whoever is asked and says nothing so soon: the desk goes on with what it has before its clock has run out. */
 const WITHOUT_ANSWER_MS = 14 * 60_000;
 
+/** The desk asks the reporter back. */
+export async function ask(
+  { city }: Stage,
+  clerk: StaffActor,
+  { reportId }: ReportReceipt,
+  now: Date,
+): Promise<void> {
+  const body = { question: '请问在路的哪一侧？附近有什么明显的标志？' };
+  await runReportCommand(city, clerk, { reportId, verb: 'ask', body, expectedSeq: 1, now });
+}
+
 /** The desk asks back; most reporters answer. */
 async function askAndAccept(
   desk: Desk,
@@ -156,9 +167,7 @@ async function askAndAccept(
   at: Date,
 ): Promise<string | null> {
   const { stage, arrival, dice, until } = desk;
-  const ask = { question: '请问在路的哪一侧？附近有什么明显的标志？' };
-  const { reportId } = receipt;
-  await runReportCommand(stage.city, clerk, { reportId, verb: 'ask', body: ask, expectedSeq: 1, now: at });
+  await ask(stage, clerk, receipt, at);
   const token = tokenOf(receipt);
   const now = later(at, dice, 20, 600);
   if (token === null || now > until || dice.chance(0.3)) {

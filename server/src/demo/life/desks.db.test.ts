@@ -59,7 +59,11 @@ async function queuesOf(city: City, at: Date): Promise<Queue[]> {
       .select(['state', 'overlays', 'due_at'])
       .where('ended_at', 'is', null)
       .execute(),
-    city.db.selectFrom('report').select(['kind', 'desk', 'due_at']).where('desk', '<>', 'done').execute(),
+    city.db
+      .selectFrom('report')
+      .select(['kind', 'desk', 'due_at', 'question_id'])
+      .where('desk', '<>', 'done')
+      .execute(),
   ]);
   const open = reports.filter(({ desk }) => desk === 'open');
   return [
@@ -71,6 +75,11 @@ async function queuesOf(city: City, at: Date): Promise<Queue[]> {
     queue(
       'complaints',
       open.filter(({ kind }) => kind === 'complaint'),
+      at,
+    ),
+    queue(
+      'questions',
+      reports.filter(({ question_id }) => question_id !== null),
       at,
     ),
     queue(
