@@ -1,4 +1,11 @@
-import type { Board, CaseDetail, CaseList, Claim, TaskList } from '@yiwang/contract';
+import {
+  type Board,
+  type CaseDetail,
+  type CaseList,
+  type Claim,
+  caseListQuerySchema,
+  type TaskList,
+} from '@yiwang/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../kernel/index.ts';
 import {
@@ -12,6 +19,7 @@ import {
 } from '../testing/cases.ts';
 import { type TestCity, testCity } from '../testing/city.ts';
 import { type TestServer, testServer } from '../testing/server.ts';
+import { listCases } from './queries/list-cases.ts';
 
 let t: TestCity;
 let b: TestBureau;
@@ -144,6 +152,37 @@ describe('desks', () => {
     await give('leader', 'refuse-extension', { reason: 'in-time-possible' });
     await give('bureauHead', 'ask-return', { reason: 'not-our-duty' });
     expect(await both()).toEqual([false, true]);
+  });
+
+  it('shows a return of a squad to the head above it, not to the handler who asks', async () => {
+    const own = await registered(b.units.squad);
+    const give = async (verb: string, body: object, seq: number) =>
+      expect(
+        (await post('squadHandler', `/api/v1/cases/${own.id}/commands/${verb}`, body, seq)).json(),
+      ).toMatchObject({ id: own.id });
+    await give('take', {}, own.seq);
+    await give('ask-return', { reason: 'not-our-duty' }, own.seq + 1);
+    const waiting = async (who: TestPerson) =>
+      (await get<CaseList>(who, '/api/v1/cases?queue=approvals&limit=200')).items.map(({ id }) => id);
+    expect(await waiting('squadHandler')).not.toContain(own.id);
+    expect(await waiting('streetHead')).toContain(own.id);
+  });
+
+  it('shows no application to a shift leader of another area, though he may see the case as its clerk', async () => {
+    const own = await registered();
+    const url = `/api/v1/cases/${own.id}/commands`;
+    await post('bureauHead', `${url}/take`, {}, own.seq);
+    const asked = { reason: 'weather', limit: { amount: 4, unit: 'work_hour' } };
+    expect((await post('bureauHead', `${url}/ask-extension`, asked, own.seq + 1)).statusCode).toBe(200);
+    const held = b.people.clerk.holdings;
+    const leads = (area: string) => held.map((one) => ({ ...one, post: 'shift-leader' as const, area }));
+    const waiting = async (area: string) => {
+      const actor = { ...b.people.clerk, holdings: [...held, ...leads(area)] };
+      const query = caseListQuerySchema.parse({ queue: 'approvals', limit: 200 });
+      return (await listCases(t.city, actor, query, now)).items.map(({ id }) => id);
+    };
+    expect(await waiting('370103')).not.toContain(own.id);
+    expect(await waiting('370102')).toContain(own.id);
   });
 
   it('pages by key without repeating or missing any', async () => {

@@ -12,8 +12,10 @@ export interface Visibility {
   readonly complaintAreas: readonly string[];
   /** Unit paths the actor belongs to, with all below them. */
   readonly unitPaths: readonly string[];
-  /** Posts of the desk that decide on what units ask for. */
-  readonly decides: readonly Post[];
+  /** Posts of the desk that decide on what is asked, each with the prefix of its area. */
+  readonly decides: readonly { readonly post: Post; readonly area: string }[];
+  /** Paths of the units that the actor heads: only a head agrees to what is asked inside one. */
+  readonly headOf: readonly string[];
   /** For tasks of one's own. */
   readonly accountId: string | null;
   /** Desk posts may look at reporters (each look is logged); handling units never. */
@@ -36,6 +38,7 @@ const nothing: Visibility = {
   complaintAreas: [],
   unitPaths: [],
   decides: [],
+  headOf: [],
   accountId: null,
   reporters: false,
 };
@@ -50,7 +53,8 @@ export function visibleTo(actor: Actor): Visibility {
     areas: areasOf(...desks),
     complaintAreas: areasOf('supervisor', 'centre-head'),
     unitPaths: holdingsOf(actor, 'unit-head', 'handler', 'crew').flatMap((held) => held.unitPath ?? []),
-    decides: (['shift-leader', 'centre-head'] as const).filter((post) => holdingsOf(actor, post).length > 0),
+    decides: holdingsOf(actor, 'shift-leader', 'centre-head'),
+    headOf: holdingsOf(actor, 'unit-head').flatMap((held) => held.unitPath ?? []),
     accountId: actor.accountId,
     reporters: holdingsOf(actor, 'clerk', 'shift-leader', 'supervisor', 'centre-head').length > 0,
   };

@@ -44,11 +44,18 @@ export function queueCondition(
   }
 }
 
-/** What is asked is the actor's to decide: by post, or as the unit above the one that asks. */
-function askedOf(sight: Visibility): Condition {
-  if (sight.everything) return sql<SqlBool>`true`;
-  return sql<SqlBool>`(c.asked_of && ${sight.decides}::text[] or exists (
-    select 1 from unnest(c.asked_of) asked where asked like any(${sight.unitPaths.map((path) => `${path}%`)}::text[])))`;
+/** What is asked is the actor's to decide: by a post that reaches the case, or as head of the unit asked or one above. */
+function askedOf({ everything, decides, headOf }: Visibility): Condition {
+  if (everything) return sql<SqlBool>`true`;
+  const asked = [
+    ...decides.map(
+      ({ post, area }) => sql`(${post} = any(c.asked_of) and starts_with(c.area, ${area}::text))`,
+    ),
+    ...headOf.map(
+      (path) => sql`exists (select 1 from unnest(c.asked_of) asked where starts_with(asked, ${path}::text))`,
+    ),
+  ];
+  return asked.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(asked, sql` or `)})`;
 }
 
 /** The level that has the case is one of the actor's units. */

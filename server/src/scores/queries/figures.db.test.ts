@@ -22,6 +22,7 @@ const everything: Visibility = {
   complaintAreas: [],
   unitPaths: [],
   decides: [],
+  headOf: [],
   accountId: null,
   reporters: false,
 };

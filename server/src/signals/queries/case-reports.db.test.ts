@@ -13,7 +13,7 @@ beforeAll(async () => {
   t = await testCity();
   await say({
     text: '楼下垃圾堆了三天\n请打 13812345678',
-    place: { lng: 117.02, lat: 36.65, address: '经十路 1 号' },
+    place: { lng: 117.02, lat: 36.65, address: '经十路 1 号，到了打13812345678' },
   });
   await say({ text: '保洁员骂人', kind: 'complaint' });
 });
@@ -56,7 +56,10 @@ it.each(['handler', 'collector', 'crew', 'unit-head'] as const)(
   async (post) => {
     const { items, looks } = await seenBy(post);
     expect(items).toHaveLength(1);
-    expect(items[0]).toMatchObject({ text: '楼下垃圾堆了三天\n请打 1**********', address: '经十路 1 号' });
+    expect(items[0]).toMatchObject({
+      text: '楼下垃圾堆了三天\n请打 1**********',
+      address: '经十路 1 号，到了打1**********',
+    });
     const shown = JSON.stringify(items);
     for (const secret of ['张', '13812345678', 'receiptNumber', 'phone', '骂人'])
       expect(shown).not.toContain(secret);

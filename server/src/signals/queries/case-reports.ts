@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Actor, auditLook, type City, type JsonObject, unseal } from '../../kernel/index.ts';
 import type { Report } from '../change.ts';
-import { presentContact, presentRow, type RowContext } from '../present.ts';
+import { presentContact, presentRow, type ReportWords, type RowContext } from '../present.ts';
 import { maskPersonal } from '../suggest/mask.ts';
 import { sightCondition, visibleTo } from '../visibility.ts';
 import { rowContext } from './intake-queue.ts';
@@ -37,24 +37,31 @@ export async function readCaseReports(city: City, actor: Actor, caseId: string, 
   const target = { kind: 'case', id: caseId };
   const fields = ['reports.words-masked', ...(contacts.size > 0 ? ['reports.contact-masked'] : [])];
   await auditLook(city.db, { actor, target, fields, now });
-  const items = reports.map((report) => {
-    const text = maskPersonal(textOf(context.words(report.words_id ?? '')));
-    if (!report.whole) return { ...presentMatter(report, context), text };
-    return {
-      ...presentRow(report, context),
-      ...presentContact(contacts.get(report.contact_id ?? '')),
-      text,
-      publicState: report.public_key,
-      rating: report.rating,
-    };
-  });
+  const items = reports.map((report) => ({
+    ...(report.whole ? presentWhole(report, context, contacts) : presentMatter(report, context)),
+    ...wordsOf(report, context),
+  }));
   return { items };
 }
 
-const textOf = (words: JsonObject | null): string => (typeof words?.text === 'string' ? words.text : '');
+/** What was said and where, with personal numbers covered: people write them into the address too. */
+function wordsOf(report: Report, context: RowContext) {
+  const { text = '', address = null } = (context.words(report.words_id ?? '') ?? {}) as ReportWords;
+  return { text: maskPersonal(text), address: address === null ? null : maskPersonal(address) };
+}
 
 /** What is the matter, without who said it or by which number it is followed. */
 function presentMatter(report: Report, context: RowContext) {
-  const { id, kind, receivedAt, line, address, photoCount } = presentRow(report, context);
-  return { id, kind, receivedAt, line, address, photoCount };
+  const { id, kind, receivedAt, line, photoCount } = presentRow(report, context);
+  return { id, kind, receivedAt, line, photoCount };
+}
+
+/** All that the desk sees of a report, its reporter masked. */
+function presentWhole(report: Report, context: RowContext, contacts: ReadonlyMap<string, JsonObject>) {
+  return {
+    ...presentRow(report, context),
+    ...presentContact(contacts.get(report.contact_id ?? '')),
+    publicState: report.public_key,
+    rating: report.rating,
+  };
 }

@@ -41,7 +41,8 @@ async function store(city: City, actor: Actor, rows: ReportRows): Promise<Report
 
 /** Trusted sources need no desk: their report opens a case by rule, when it says what and where. */
 function opensCase(actor: Actor, rows: ReportRows): boolean {
-  return isTrusted(actor, rows) && rows.kind === 'problem' && rows.category !== null && rows.area.length >= 6;
+  const saysWhere = rows.point !== null && rows.area.length >= 6;
+  return isTrusted(actor, rows) && rows.kind === 'problem' && rows.category !== null && saysWhere;
 }
 
 /** A client marked as trusted, or staff who report within their own area. */

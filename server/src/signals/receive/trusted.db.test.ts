@@ -28,13 +28,14 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const finding = (actor: Actor, source: 'patrol' | 'client', key = newId()) =>
+const spot = { place: { lng: 117.05, lat: 36.65 } };
+const finding = (actor: Actor, source: 'patrol' | 'client', key = newId(), where: object = spot) =>
   receiveReport(t.city, actor, {
     body: receiveReportSchema.parse({
       text: '井盖缺失',
       category: { scheme: 'test', code: '0101' },
       condition: '01',
-      place: { lng: 117.05, lat: 36.65 },
+      ...where,
     }),
     source,
     door: 'api',
@@ -68,6 +69,11 @@ it('leaves it to the desk for others, and outside the collector’s area', async
   const stranger = { kind: 'client', clientId: newId(), name: 'stranger', trusted: false } as const;
   expect((await finding(elsewhere, 'patrol')).caseId).toBeNull();
   expect((await finding(stranger, 'client')).caseId).toBeNull();
+});
+
+it('leaves it to the desk when nobody said where: the county around it is no place', async () => {
+  const receipt = await finding(b.people.collector, 'patrol', newId(), { address: '东门附近' });
+  expect(receipt).toMatchObject({ caseId: null, flags: ['place-missing'] });
 });
 
 it('opens one case however often and at once it is sent', async () => {
