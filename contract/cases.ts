@@ -352,12 +352,4 @@ export const caseActSchema = z.object({
     .max(8),
 });
 
-/** Something typed and not sent, kept by account, item and field set. */
-export const caseDraftSchema = z.object({
-  key: z.string().max(120),
-  body: z.record(z.string(), z.unknown()),
-  savedAt: moment.optional(),
-});
-export type CaseDraft = z.infer<typeof caseDraftSchema>;
-
 export const caseVerbs = Object.keys(caseCommandBodies) as CaseVerb[];

@@ -7,12 +7,14 @@ import { useClassNames } from './class-names.ts';
 import { leftWords } from './span.ts';
 
 /** Colour, mark and word of a clock's state; never the colour alone. */
-export function LightMark({ light }: { light: Light }) {
+/** The light as a mark and a word; `bare` where the words beside it say the same. */
+export function LightMark({ light, bare = false }: { light: Light; bare?: boolean }) {
   const { t } = useWords();
   const marks = { green: '●', yellow: '▲', red: '■', grey: '‖' } as const;
   return (
     <span className={`light light-${light}`}>
-      <span aria-hidden="true">{marks[light]}</span> {t(`staff.light.${light}`)}
+      <span aria-hidden="true">{marks[light]}</span>
+      {!bare && ` ${t(`staff.light.${light}`)}`}
     </span>
   );
 }
@@ -45,7 +47,8 @@ export function CaseLine({ of, light, task }: Props) {
       <div>
         <p>
           {task && <strong className="kind">{orElse(`staff.task.${task.kind}`, task.kind)}</strong>}{' '}
-          <LightMark light={light} /> <span title={due || undefined}>{left || due}</span>
+          <LightMark light={light} bare={light === 'red' && left !== ''} />{' '}
+          <span title={due || undefined}>{left || due}</span>
         </p>
         <p>
           <strong>{named?.name ?? t('staff.no-class')}</strong>

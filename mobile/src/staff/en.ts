@@ -66,6 +66,7 @@ export const staffEn: Record<keyof typeof staffZh, string> = {
   'staff.over': '{{span}} late',
   'staff.due': 'due {{when}}',
   'staff.span-work': '{{hours}} working h {{minutes}} min',
+  'staff.span-minutes': '{{minutes}} min',
   'staff.span': '{{hours}} h {{minutes}} min',
   'staff.span-days': '{{days}} d {{hours}} h',
   'staff.span-work-days': '{{days}} working d {{hours}} h',

@@ -15,6 +15,7 @@ describe('what is left of a clock', () => {
   it('is said with its unit, and late is late', () => {
     expect(leftWords({ remainingMinutes: 200, counts: 'working' }, t)).toBe('剩余 3 工作时 20 分');
     expect(leftWords({ remainingMinutes: -61, counts: 'continuous' }, t)).toBe('超期 1 小时 1 分');
+    expect(leftWords({ remainingMinutes: 30, counts: 'working' }, t)).toBe('剩余 30 分');
     expect(leftWords({ remainingMinutes: null, counts: 'working' }, t)).toBe('');
   });
 });

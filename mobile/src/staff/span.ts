@@ -20,7 +20,9 @@ export function leftWords(clock: Pick<ClockView, 'remainingMinutes' | 'counts'>,
   const span =
     days > 0
       ? t(working ? 'staff.span-work-days' : 'staff.span-days', { days, hours })
-      : t(working ? 'staff.span-work' : 'staff.span', { hours, minutes });
+      : hours > 0
+        ? t(working ? 'staff.span-work' : 'staff.span', { hours, minutes })
+        : t('staff.span-minutes', { minutes });
   return t(clock.remainingMinutes < 0 ? 'staff.over' : 'staff.left', { span });
 }
 

@@ -61,6 +61,7 @@ export const staffZh = {
   'staff.over': '超期 {{span}}',
   'staff.due': '{{when}} 到期',
   'staff.span-work': '{{hours}} 工作时 {{minutes}} 分',
+  'staff.span-minutes': '{{minutes}} 分',
   'staff.span': '{{hours}} 小时 {{minutes}} 分',
   'staff.span-days': '{{days}} 天 {{hours}} 小时',
   'staff.span-work-days': '{{days}} 工作日 {{hours}} 工作时',

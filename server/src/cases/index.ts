@@ -8,6 +8,7 @@ import { indexEnded } from './migrations/003-ended.ts';
 import { indexPlaces } from './migrations/010-place.ts';
 import { addAskedOf } from './migrations/011-asked-of.ts';
 import { indexUnitClosed } from './migrations/012-unit-closed.ts';
+import { dropDrafts } from './migrations/013-no-drafts.ts';
 import { casesPolicy } from './policy.ts';
 import { casesRoutes } from './routes.ts';
 import './schema.ts';
@@ -57,7 +58,7 @@ export { type Visibility, visibleTo } from './visibility.ts';
 
 export const casesRoom: Room = {
   name: 'cases',
-  migrations: [createCases, addRoots, indexEnded, indexPlaces, addAskedOf, indexUnitClosed],
+  migrations: [createCases, addRoots, indexEnded, indexPlaces, addAskedOf, indexUnitClosed, dropDrafts],
   appendOnly: ['case_event'],
   policy: casesPolicy,
   routes: casesRoutes,

@@ -89,7 +89,6 @@ export const casesPolicy: Policy = {
   'cases:claim': either(...desk, ...field),
   /** Complaints about staff: the supervisor does what the desks do for other cases. */
   'cases:complaint': area('supervisor', 'centre-head'),
-  'cases:draft': { who: 'signed-in' },
   'cases:tasks': { who: 'signed-in' },
   'cases:board': area('shift-leader', 'centre-head', 'leader', 'supervisor'),
 };

@@ -282,25 +282,6 @@ describe('desks', () => {
     const withdrawn = await post('dispatcher', `/api/v1/cases/${one.id}/commands/withdraw`, {}, one.seq);
     expect(withdrawn.json()).toMatchObject({ params: { reason: 'already-opened' } });
   });
-
-  it('keeps drafts per person', async () => {
-    const url = '/api/v1/case-drafts/case:1:register';
-    expect(await get('leader', url)).toBeNull();
-    expect(
-      (
-        await server.inject({
-          method: 'PUT',
-          url,
-          json: { body: { note: '写到一半' } },
-          as: b.headers.leader,
-        })
-      ).statusCode,
-    ).toBe(204);
-    expect(await get('leader', url)).toMatchObject({ body: { note: '写到一半' } });
-    expect(await get('clerk', url)).toBeNull();
-    await server.inject({ method: 'DELETE', url, as: b.headers.leader });
-    expect(await get('leader', url)).toBeNull();
-  });
 });
 
 describe('what is kept from whom', () => {

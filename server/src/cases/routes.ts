@@ -4,7 +4,6 @@ import {
   calendarPreviewSchema,
   caseActSchema,
   caseDetailSchema,
-  caseDraftSchema,
   caseListQuerySchema,
   caseListSchema,
   catalogueEffectsSchema,
@@ -20,7 +19,6 @@ import {
 import { z } from 'zod';
 import { type Actor, type City, type RouteHost, refuse, staffOf } from '../kernel/index.ts';
 import { claimCase, releaseCase } from './commands/claim-case.ts';
-import { dropDraft, readDraft, saveDraft } from './commands/drafts.ts';
 import { type ActInput, executeAct } from './commands/execute-command.ts';
 import { readBoard } from './queries/board.ts';
 import { listCases } from './queries/list-cases.ts';
@@ -33,14 +31,12 @@ import { readUnitLoad } from './queries/unit-load.ts';
 const tag = 'cases';
 const base = '/api/v1/cases';
 const verbParams = z.object({ id: z.uuid(), verb: z.string().max(40) });
-const keyParams = z.object({ key: z.string().max(120) });
 const claimBody = z.object({ takeOver: z.boolean().default(false) }).prefault({});
 
 export function casesRoutes(host: RouteHost): void {
   commandRoutes(host);
   readRoutes(host);
   deskRoutes(host);
-  draftRoutes(host);
   previewRoutes(host);
 }
 
@@ -191,44 +187,6 @@ function deskRoutes(host: RouteHost): void {
     status: 204,
     handler: async ({ city, actor, params }) => {
       await releaseCase(city, staffOf(actor), params.id);
-    },
-  });
-}
-
-function draftRoutes(host: RouteHost): void {
-  host.route({
-    method: 'GET',
-    url: '/api/v1/case-drafts/:key',
-    action: 'cases:draft',
-    summary: 'What one has typed and not sent',
-    tag,
-    params: keyParams,
-    response: caseDraftSchema.nullable(),
-    handler: ({ city, actor, params }) => readDraft(city, staffOf(actor), params.key),
-  });
-  host.route({
-    method: 'PUT',
-    url: '/api/v1/case-drafts/:key',
-    action: 'cases:draft',
-    summary: 'Keep what one has typed',
-    tag,
-    params: keyParams,
-    body: caseDraftSchema.pick({ body: true }),
-    status: 204,
-    handler: async ({ city, actor, params, body, now }) => {
-      await saveDraft(city, staffOf(actor), { key: params.key, body: body.body }, now);
-    },
-  });
-  host.route({
-    method: 'DELETE',
-    url: '/api/v1/case-drafts/:key',
-    action: 'cases:draft',
-    summary: 'Forget a draft',
-    tag,
-    params: keyParams,
-    status: 204,
-    handler: async ({ city, actor, params }) => {
-      await dropDraft(city, staffOf(actor), params.key);
     },
   });
 }

@@ -119,13 +119,6 @@ export interface CaseClaimTable {
   held: boolean;
 }
 
-export interface CaseDraftTable {
-  account_id: string;
-  key: string;
-  body: ColumnType<Record<string, unknown>, string, string>;
-  saved_at: Date;
-}
-
 export interface CaseNumberTable {
   series: string;
   serial: number;
@@ -143,7 +136,6 @@ declare module '../kernel/db/tables.ts' {
     case_event: CaseEventTable;
     case_task: CaseTaskTable;
     case_claim: CaseClaimTable;
-    case_draft: CaseDraftTable;
     case_number: CaseNumberTable;
     case_calendar_seen: CaseCalendarSeenTable;
   }

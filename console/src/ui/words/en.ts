@@ -48,7 +48,7 @@ export const en = {
   'field.wrong-format': 'Wrong format',
   'field.not-in-list': 'Not one of the choices',
   'field.required': 'Please fill in',
-  'field.unknown-field': 'Something here does not belong',
+  'field.unknown-field': 'Not known here: {{keys}}',
   'field.unstorable-character': 'Holds a character that cannot be stored',
   'field.invalid': 'Please correct',
   'field.other': 'Please correct: {{code}}',

@@ -48,7 +48,7 @@ export const zh = {
   'field.wrong-format': '格式不对',
   'field.not-in-list': '不在可选范围内',
   'field.required': '请填写',
-  'field.unknown-field': '有多余内容',
+  'field.unknown-field': '有不认识的内容：{{keys}}',
   'field.unstorable-character': '含有无法保存的字符',
   'field.invalid': '请更正',
   'field.other': '请更正：{{code}}',

@@ -68,7 +68,7 @@ function sayErased(
 
 /**
  * Takes a reporter out of a case: what he said through his link and, where his report opened the case, the place as he
- * gave it; unfinished drafts about the case go with them. A repetition finds nothing more to take.
+ * gave it. A repetition finds nothing more to take.
  */
 export async function eraseReporterFromCase(
   city: City,
@@ -76,7 +76,6 @@ export async function eraseReporterFromCase(
   reporter: { readonly reportId: string; readonly opened: boolean },
   why: EraseReason,
 ): Promise<void> {
-  await city.db.deleteFrom('case_draft').where('key', 'like', `%${caseId}%`).execute();
   const words = await wordsOfReporter(city, caseId, reporter.reportId);
   if (reporter.opened) {
     await eraseFromCase(

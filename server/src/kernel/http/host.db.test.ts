@@ -28,6 +28,17 @@ describe('the HTTP host', () => {
     expect(answer.json()).toMatchObject({ code: 'not-found', status: 404 });
   });
 
+  it('refuses a filter that it does not know instead of answering everything', async () => {
+    for (const url of ['/api/v1/catalogue?q=x', '/api/v1/public/cases?opne=true']) {
+      const answer = await server.inject({ method: 'GET', url });
+      expect(answer.statusCode, url).toBe(400);
+      expect(answer.json()).toMatchObject({
+        code: 'request.invalid',
+        fields: [{ pointer: '/query', code: 'unknown-field', params: { keys: expect.any(String) } }],
+      });
+    }
+  });
+
   it('documents every endpoint that it serves, each with its action', async () => {
     const document = (await server.inject({ method: 'GET', url: '/api/v1/openapi.json' })).json();
     const documented = Object.entries(

@@ -8,6 +8,7 @@ import {
   fastify,
   LogController,
 } from 'fastify';
+import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import type { City } from '../city.ts';
 import type { Config } from '../config.ts';
@@ -72,7 +73,8 @@ export async function createHost(options: HostOptions): Promise<HttpHost> {
     app,
     routes,
     route: (definition) => {
-      const route = definition as unknown as AnyRoute;
+      const given = definition as unknown as AnyRoute;
+      const route = { ...given, query: onlyKnown(given) };
       routes.push(route);
       app.route({
         method: route.method,
@@ -213,6 +215,18 @@ function callOf(
     request,
     reply,
   };
+}
+
+const noQuery = z.strictObject({});
+
+/**
+ * A misspelt filter is refused: ignored, it would answer everything as if that had been asked for. Contracts of others
+ * (hidden routes) and schemas that say so (`z.looseObject`) let pass what they do not know.
+ */
+function onlyKnown({ query, hidden = false, raw = false }: AnyRoute): ZodLike {
+  if (hidden) return query;
+  if (query === undefined) return raw ? undefined : noQuery;
+  return query instanceof z.ZodObject && query.def.catchall === undefined ? query.strict() : query;
 }
 
 function parse(prefix: '' | '/query' | '/path', schema: ZodLike, value: unknown): unknown {

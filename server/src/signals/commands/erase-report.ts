@@ -23,7 +23,7 @@ export async function eraseReport(
   const refs = await sealedOf(city, `report:${reportId}`);
   await eraseSealed(city, refs, { actor, reason, now });
   await city.eraser.deleteFrom('report_phone').where('report_id', '=', reportId).execute();
-  await city.db.deleteFrom('desk_draft').where('key', 'like', `%${reportId}%`).execute();
+  await forgetDrafts(city, reportId);
   await eraseFromCases(city, reportId, { actor, reason, now });
   await city.db.transaction().execute(async (tx) => {
     const report = await lockReport(tx, reportId);
@@ -48,5 +48,13 @@ async function eraseFromCases(city: City, reportId: string, why: EraseReason): P
   const current = report?.case_id ?? null;
   // A trusted source's report opens its case in the statement that stores it, and a merged case hands its reports on.
   if (current !== null && !cases.has(current)) cases.set(current, cases.size === 0);
-  for (const [caseId, opened] of cases) await eraseReporterFromCase(city, caseId, { reportId, opened }, why);
+  for (const [caseId, opened] of cases) {
+    await forgetDrafts(city, caseId);
+    await eraseReporterFromCase(city, caseId, { reportId, opened }, why);
+  }
+}
+
+/** What is half written about a report or case, by whomever: a form may name the reporter. */
+async function forgetDrafts(city: City, id: string): Promise<void> {
+  await city.db.deleteFrom('desk_draft').where('key', 'like', `%${id}%`).execute();
 }
