@@ -17,6 +17,7 @@ export const demoSchema = z.object({
   password: z.string(),
   roles: z.array(demoRoleSchema),
   fill: z.object({
+    /** The year is full, or nothing more is coming: the operator wants nothing to move by itself. */
     done: z.boolean(),
     /** The past is complete from this moment on. */
     since: z.string(),

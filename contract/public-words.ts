@@ -6,25 +6,20 @@
 import { publicWordsEn } from './public-words.en.ts';
 import { publicWordsZh } from './public-words.zh.ts';
 
-export const publicStateKeys = [
+/** The seven steps of a problem that becomes a case, as the public sees them. */
+export const publicSteps = [
   'received',
-  'question',
   'accepted',
   'recorded',
   'arranged',
   'in-progress',
-  'extended',
-  'planned',
-  'who-answers',
   'checking',
-  'redo',
-  'checking-done',
   'done',
-  'done-final',
-  'done-on-the-spot',
-  'still-there',
+] as const;
+/** Steps of other ways: joined to another report, with the supervisors, and the ends without a case of one's own. */
+export const publicSideSteps = [
   'joined',
-  'split-off',
+  'supervision',
   'answered',
   'declined',
   'objection',
@@ -32,9 +27,23 @@ export const publicStateKeys = [
   'not-taken-up',
   'cancelled',
   'passed-on',
-  'emergency',
-  'supervision',
+] as const;
+/** Every public state: the steps, and what is said while a step lasts. */
+export const publicStateKeys = [
+  ...publicSteps,
+  ...publicSideSteps,
+  'question',
   'question-unanswered',
+  'emergency',
+  'extended',
+  'planned',
+  'who-answers',
+  'redo',
+  'checking-done',
+  'done-final',
+  'done-on-the-spot',
+  'still-there',
+  'split-off',
 ] as const;
 export type PublicStateKey = (typeof publicStateKeys)[number];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type PublicStateKey, publicStateKeys } from './public-words.ts';
+import { publicSideSteps, publicStateKeys, publicSteps } from './public-words.ts';
 import { reportCategorySchema, reportContactSchema, reportFileSchema } from './reports.ts';
 
 /** What people without an account see. Categories, rounded places, states and dates; more only once released. */
@@ -12,28 +12,6 @@ export const publicStateSchema = z.object({
 });
 export type PublicState = z.infer<typeof publicStateSchema>;
 
-/** The seven steps of a problem that becomes a case, as the public sees them. */
-export const publicSteps = [
-  'received',
-  'accepted',
-  'recorded',
-  'arranged',
-  'in-progress',
-  'checking',
-  'done',
-] as const;
-/** Steps of other ways: joined to another report, with the supervisors, and the ends without a case of one's own. */
-export const publicSideSteps = [
-  'joined',
-  'supervision',
-  'answered',
-  'declined',
-  'objection',
-  'objection-refused',
-  'not-taken-up',
-  'cancelled',
-  'passed-on',
-] as const satisfies readonly PublicStateKey[];
 /** `at` null: still to come. Only steps of this report's own way are there. */
 export const publicStepSchema = z.object({
   step: z.enum([...publicSteps, ...publicSideSteps]),

@@ -1,15 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openBrowser, settled, shot } from './support/browser.ts';
+import { expect, inject, it } from 'vitest';
+import { ownBrowser, settled, shot } from './support/browser.ts';
 import { clientOf } from './support/client.ts';
 import { citizen, enterFromStart } from './support/people-at-work.ts';
 
 const url = inject('url');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const browser = await ownBrowser();
 
 it('J01 a newcomer finds each role on the start page with things to try, and gets in with one click', async () => {
   const { roles } = await clientOf(url).get<{ roles: { login: string; role: string }[] }>('/api/v1/demo');

@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openBrowser, shot } from './support/browser.ts';
+import { expect, inject, it } from 'vitest';
+import { ownBrowser, shot } from './support/browser.ts';
 import {
   type AtWork,
   attach,
@@ -17,13 +16,8 @@ import { drawPhoto, eventually, Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
-let browser: Browser;
+const browser = await ownBrowser();
 const words = `楼下垃圾堆了三天没人清 ${Date.now()}`;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 const step = (at: AtWork, name: string) => shot(at.page, 'J02', name);
 const stateOf = async (id: string) => (await town.case(id)).state;

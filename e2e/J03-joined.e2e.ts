@@ -1,17 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openBrowser, shot } from './support/browser.ts';
+import { expect, inject, it } from 'vitest';
+import { ownBrowser, shot } from './support/browser.ts';
 import { enterFromStart } from './support/people-at-work.ts';
 import { eventually, type Receipt, Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
 const lid = { scheme: 'gbt-30428.2', code: '10123' };
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const browser = await ownBrowser();
 
 const heard = async (report: Receipt, template: string) =>
   expect((await town.outbox(`report:${report.reportId}`)).map((one) => one.template)).toContain(template);

@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { atDesk, openBrowser, settled, shot } from './support/browser.ts';
+import { expect, inject, it } from 'vitest';
+import { atDesk, ownBrowser, settled, shot } from './support/browser.ts';
 import { clientOf } from './support/client.ts';
 import { refuse, Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const browser = await ownBrowser();
 
 it('J09 a clerk of one part of the city cannot open a case of another by its address; the try is in the audit', async () => {
   const login = `clerk-${randomUUID().slice(0, 8)}`;

@@ -1,16 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openBrowser, shot, watch, withPhone } from './support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, inject, it } from 'vitest';
+import { ownBrowser, shot, watch, withPhone } from './support/browser.ts';
 import { demoPassword } from './support/people.ts';
 import { drawPhoto, refuse, Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const browser = await ownBrowser();
 
 const badge = (page: Page) => page.locator('.unsent-badge');
 const takePhoto = async (page: Page) =>

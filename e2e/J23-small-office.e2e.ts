@@ -1,16 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openBrowser, shot } from './support/browser.ts';
+import { expect, inject, it } from 'vitest';
+import { ownBrowser, shot } from './support/browser.ts';
 import { command, enterFromStart, openAtDesk } from './support/people-at-work.ts';
 import { eventually, refuse, Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const browser = await ownBrowser();
 
 it('J23 a small office accepts, registers and dispatches as one act; the events stay separate', async () => {
   const report = await town.report('路口垃圾', { category: refuse });

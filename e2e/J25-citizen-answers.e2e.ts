@@ -1,16 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openBrowser, shot } from './support/browser.ts';
+import { expect, inject, it } from 'vitest';
+import { ownBrowser, shot } from './support/browser.ts';
 import { citizen } from './support/people-at-work.ts';
 import { eventually, refuse, Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const browser = await ownBrowser();
 
 /** Words of the trade that no public page may show. */
 const trade = /立案|挂账|派遣|核查|退单/;

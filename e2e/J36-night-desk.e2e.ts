@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openBrowser, shot } from './support/browser.ts';
+import { expect, inject, it } from 'vitest';
+import { ownBrowser, shot } from './support/browser.ts';
 import {
   attach,
   command,
@@ -13,11 +12,7 @@ import { drawPhoto, eventually, Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const browser = await ownBrowser();
 
 /** A cover that is missing: dangerous, limit in 紧急工作时. */
 const lid = { scheme: 'gbt-30428.2', code: '10123' };

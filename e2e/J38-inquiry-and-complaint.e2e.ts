@@ -1,17 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openBrowser, shot } from './support/browser.ts';
+import { expect, inject, it } from 'vitest';
+import { ownBrowser, shot } from './support/browser.ts';
 import { citizen, command, enterFromStart, sendForm } from './support/people-at-work.ts';
 import { eventually, refuse, Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
 const words = `保洁队的人态度恶劣，乱倒垃圾 ${Date.now()}`;
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const browser = await ownBrowser();
 
 it('J38 an inquiry is answered directly; a complaint about staff goes to supervision and not to the unit', async () => {
   const inquiry = await town.report('垃圾几点收？', { kind: 'inquiry', contact: { phone: '13838000001' } });

@@ -1,23 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, inject, it } from 'vitest';
 import { authenticatorCode } from './support/authenticator.ts';
-import { openBrowser, shot, watch, withPhone } from './support/browser.ts';
-import { clientOf } from './support/client.ts';
+import { ownBrowser, shot, watch, withPhone } from './support/browser.ts';
+import { clientOf, cookieOf } from './support/client.ts';
 import { signIn } from './support/people.ts';
 
 const url = inject('url');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const browser = await ownBrowser();
 
 const own = 'nine-lanterns-17';
-const cookieOf = (headers: Headers) =>
-  headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
 
 /** A person of staff with an authenticator, set up over HTTP. */
 async function enrolled() {

@@ -1,14 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openBrowser, shot, watch, withPhone } from './support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, inject, it } from 'vitest';
+import { ownBrowser, shot, watch, withPhone } from './support/browser.ts';
 import { signIn } from './support/people.ts';
 
 const url = inject('url');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const browser = await ownBrowser();
 
 const own = 'nine-lanterns-17';
 

@@ -1,20 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openBrowser, shot } from './support/browser.ts';
+import { expect, inject, it } from 'vitest';
+import { ownBrowser, shot } from './support/browser.ts';
 import { type AtWork, citizen, enterByPhone } from './support/people-at-work.ts';
 import { openTask } from './support/staff-phone.ts';
 import { drawPhoto, eventually, refuse, Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
-let browser: Browser;
-let large: Buffer;
-beforeAll(async () => {
-  browser = await openBrowser();
-  large = await twelveMegapixels();
-});
-afterAll(() => browser.close());
+const browser = await ownBrowser();
+const large = await twelveMegapixels();
 
 /** What a phone's camera makes: 4000 × 3000, grainy, so that the file is some megabytes. */
 async function twelveMegapixels(): Promise<Buffer> {

@@ -1,17 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openBrowser, shot, watch, withPhone } from './support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, inject, it } from 'vitest';
+import { ownBrowser, shot, watch, withPhone } from './support/browser.ts';
 import { enterByPhone, inTown } from './support/people-at-work.ts';
 import { addStaffPhoto, openTask, submitAct } from './support/staff-phone.ts';
 import { refuse, Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const browser = await ownBrowser();
 
 const stateOf = async (id: string) => (await town.case(id)).state;
 const step = (page: Page, name: string) => shot(page, 'phone-staff', name);

@@ -1,13 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openBrowser, phoneSize, shot, watch } from './support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, inject, it } from 'vitest';
+import { ownBrowser, phoneSize, shot, watch } from './support/browser.ts';
 
 const url = inject('url');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const browser = await ownBrowser();
 
 /** Without WebGL, without permission for the position, in large text, without a photo. */
 async function poorPhone(): Promise<Page> {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll } from 'vitest';
 
 const shots = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'test-results');
 
@@ -20,7 +21,14 @@ const browserArgs = [
   '--enable-unsafe-swiftshader',
 ];
 
-/** A real Chromium. One per test file: close it in `afterAll`. */
+/** The browser of a test file, closed after its last test. */
+export async function ownBrowser(): Promise<Browser> {
+  const browser = await openBrowser();
+  afterAll(() => browser.close());
+  return browser;
+}
+
+/** A real Chromium: whoever opens it closes it. */
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await sparticuz.executablePath(),

@@ -19,6 +19,13 @@ export interface Answer {
   json<T>(): T;
 }
 
+/** The cookies that an answer sets, as the next request sends them. */
+export const cookieOf = (headers: Headers): string =>
+  headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+
 /** An anonymous client; `cookie` makes it somebody. */
 export function clientOf(url: string, cookie: string | null = null): Client {
   const raw: Client['raw'] = async (method, path, body, headers = {}) => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { authenticatorCode } from './authenticator.ts';
 import { atDesk } from './browser.ts';
-import { clientOf } from './client.ts';
+import { clientOf, cookieOf } from './client.ts';
 import { type AtWork, atWork } from './people-at-work.ts';
 
 /** Somebody who has just been told a first password. */
@@ -47,9 +47,8 @@ export async function bindAuthenticator(page: Page): Promise<{ secret: string; r
 export async function takeOwnPassword(url: string, { login, first, own }: Newcomer): Promise<void> {
   const answer = await clientOf(url).raw('POST', '/api/v1/session', { login, password: first });
   if (answer.status >= 300) throw new Error(`Sign-in as ${login}: ${answer.status} ${answer.text}`);
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  await clientOf(url, cookie).post('/api/v1/session/password', { current: first, next: own });
+  await clientOf(url, cookieOf(answer.headers)).post('/api/v1/session/password', {
+    current: first,
+    next: own,
+  });
 }

@@ -1,4 +1,4 @@
-import { type Client, clientOf } from './client.ts';
+import { type Client, clientOf, cookieOf } from './client.ts';
 
 /** Password of every account of the demo city. */
 export const demoPassword = 'yiwang-demo';
@@ -11,9 +11,6 @@ export async function signIn(
 ): Promise<Client & { readonly cookie: string }> {
   const answer = await clientOf(url).raw('POST', '/api/v1/session', { login, password });
   if (answer.status >= 300) throw new Error(`Sign-in as ${login}: ${answer.status} ${answer.text}`);
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
+  const cookie = cookieOf(answer.headers);
   return { ...clientOf(url, cookie), cookie };
 }

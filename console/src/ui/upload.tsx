@@ -1,9 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
-import { useContext, useState } from 'react';
-import { fileUrl, upload } from '../api/files.ts';
+import { useState } from 'react';
+import { fileUrl } from '../api/files.ts';
 import { useWords } from '../i18n/define.ts';
 import { problemText } from './faults.ts';
-import { UploadsContext } from './uploads.ts';
+import { useUpload } from './use-upload.ts';
 import { words } from './words/index.ts';
 import './photo.css';
 
@@ -17,32 +16,14 @@ interface UploadProps {
 const photosIn = (list: FileList | null) =>
   [...(list ?? [])].filter((file) => file.type.startsWith('image/') || file.type === 'application/pdf');
 
-/** Uploads one after the other; what arrived before a fault is kept. */
-async function uploadAll(files: readonly File[]): Promise<{ ids: readonly string[]; fault: unknown }> {
-  const ids: string[] = [];
-  for (const file of files) {
-    try {
-      ids.push((await upload(file)).id);
-    } catch (fault) {
-      return { ids, fault };
-    }
-  }
-  return { ids, fault: null };
-}
-
 /** Photos of a form: chosen, dropped or pasted; uploaded at once, so that sending the form is quick. */
 export function Upload({ value = [], onChange, label }: UploadProps) {
   const t = useWords(words);
   const [over, setOver] = useState(false);
-  const uploads = useContext(UploadsContext);
-  const send = useMutation({
-    mutationFn: uploadAll,
-    onSuccess: ({ ids }) => ids.length > 0 && onChange?.([...value, ...ids]),
-  });
-  const fault = send.data?.fault ?? send.error;
+  const { add: send, busy, fault } = useUpload(value, onChange);
   const add = (list: FileList | null) => {
     const files = photosIn(list);
-    if (files.length > 0) uploads.track(send.mutateAsync(files).then((sent) => sent.fault === null));
+    if (files.length > 0) send(files);
   };
   return (
     <section
@@ -76,13 +57,13 @@ export function Upload({ value = [], onChange, label }: UploadProps) {
         ))}
       </ul>
       <label className="upload__add">
-        {send.isPending ? t('upload.busy') : t('upload.add')}
+        {busy ? t('upload.busy') : t('upload.add')}
         <input
           type="file"
           accept="image/*,application/pdf"
           multiple
           aria-label={label}
-          disabled={send.isPending}
+          disabled={busy}
           onChange={(event) => {
             add(event.target.files);
             event.target.value = '';
@@ -90,7 +71,7 @@ export function Upload({ value = [], onChange, label }: UploadProps) {
         />
       </label>
       <span className="muted small">{t('upload.drop')}</span>
-      {fault != null && (
+      {fault !== null && (
         <span className="light--red small" role="alert">
           {t('upload.failed', { why: problemText(fault) })}
         </span>

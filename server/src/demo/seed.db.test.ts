@@ -3,6 +3,7 @@ import type { City } from '../kernel/index.ts';
 import { eligibleCheckers, onRoster } from '../parties/index.ts';
 import { placesOf } from '../places/index.ts';
 import { type TestCity, testCity } from '../testing/city.ts';
+import { allowActors } from './life/actors.ts';
 import { seedDemo } from './seed.ts';
 import { readDemo, setActors } from './state.ts';
 
@@ -52,6 +53,16 @@ describe('the demo city before its cases', () => {
     }
     const wanted = { area, at: now, zone: city.zone, notAccounts: [], notUnitPaths: [] };
     expect((await eligibleCheckers(city.db, wanted)).via).toBe('area');
+  });
+
+  it('announces no more of the past where the operator wants nothing to move by itself', async () => {
+    expect((await readDemo(city)).fill.done).toBe(false);
+    allowActors(false);
+    try {
+      expect((await readDemo(city)).fill.done).toBe(true);
+    } finally {
+      allowActors(true);
+    }
   });
 
   it('is left as it is when it is seeded again', async () => {

@@ -37,7 +37,7 @@ export async function atTheDesk(
   if (clerk === null || at > until || report.seq > 1) return null;
   switch (arrival.desk) {
     case 'answer':
-      return answer(stage, clerk, receipt, at);
+      return reply(stage, clerk, receipt, answered, at);
     case 'decline':
       return decline(stage, clerk, receipt, at);
     case 'decline-objected':
@@ -79,33 +79,32 @@ async function accept(
   return done.caseId;
 }
 
-async function answer(
+const answered = {
+  verb: 'answer',
+  body: {
+    text: '您好，您咨询的事项可在“爱山东”或街道便民大厅办理，感谢您的来信。',
+    source: '便民服务指南',
+  },
+} as const;
+const declined = {
+  verb: 'decline',
+  body: { reason: 'private-matter', words: '这件事属于邻里之间的私事，建议先与社区联系协商。' },
+} as const;
+
+/** The desk has done with a report by words alone. */
+async function reply(
   stage: Stage,
   clerk: StaffActor,
   { reportId }: ReportReceipt,
+  command: typeof answered | typeof declined,
   now: Date,
 ): Promise<null> {
-  const body = {
-    text: '您好，您咨询的事项可在“爱山东”或街道便民大厅办理，感谢您的来信。',
-    source: '便民服务指南',
-  };
-  await runReportCommand(stage.city, clerk, { reportId, verb: 'answer', body, expectedSeq: 1, now });
+  await runReportCommand(stage.city, clerk, { reportId, expectedSeq: 1, now, ...command });
   return null;
 }
 
-export async function decline(
-  stage: Stage,
-  clerk: StaffActor,
-  { reportId }: ReportReceipt,
-  now: Date,
-): Promise<null> {
-  const body = {
-    reason: 'private-matter' as const,
-    words: '这件事属于邻里之间的私事，建议先与社区联系协商。',
-  };
-  await runReportCommand(stage.city, clerk, { reportId, verb: 'decline', body, expectedSeq: 1, now });
-  return null;
-}
+export const decline = (stage: Stage, clerk: StaffActor, receipt: ReportReceipt, now: Date) =>
+  reply(stage, clerk, receipt, declined, now);
 
 /** The reporter objects through the private link. */
 export async function object(stage: Stage, token: string, now: Date): Promise<void> {

@@ -83,9 +83,29 @@ it('a second start is ready within 6 s', async () => {
 it('a start while the last server is still stopping waits for it', async () => {
   const stopping = server?.kill('SIGTERM');
   // Stopping takes the database down under whoever has just found it alive.
-  const next = startServerProcess({ data: data.path, port: await freePort() });
-  await next.ready(60_000);
+  server = startServerProcess({ data: data.path, port: await freePort() });
+  await server.ready(60_000);
   expect(await (stopping ?? null)).toBe(0);
-  expect(await next.kill('SIGTERM')).toBe(0);
-  server = null;
+  expect(await server.kill('SIGTERM')).toBe(0);
 }, 90_000);
+
+it('npm start that is told to stop takes its server along', async () => {
+  const env = { YIWANG_DEMO_ACTORS: '0' };
+  const started = startServerProcess({ data: data.path, port: await freePort(), env, npm: true });
+  try {
+    await started.ready(60_000);
+    await started.kill('SIGTERM');
+    await expect.poll(() => statusOf(`${started.url}/readyz`), { timeout: 20_000 }).toBe(0);
+  } finally {
+    endGroup(started.pid);
+  }
+}, 90_000);
+
+/** Nothing of a group stays behind; usually there is nothing left. */
+function endGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGTERM');
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'ESRCH') throw fault;
+  }
+}

@@ -27,14 +27,16 @@ export interface ServerProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Words of the command line, by default `start`. */
   readonly words?: readonly string[];
+  /** As a newcomer starts it: through `npm`, in a process group of its own. */
+  readonly npm?: boolean;
 }
 
 /** Starts the command line with the Node that runs the tests. */
 export function startServerProcess(options: ServerProcessOptions): ServerProcess {
-  const { data, port, env = {}, words = ['start'] } = options;
-  const main = join(root, 'server', 'src', 'cli', 'main.ts');
-  const child = spawn(process.execPath, [...nodeOptions(), main, ...words], {
+  const { data, port, env = {}, npm = false } = options;
+  const child = spawn(...commandOf(options), {
     cwd: root,
+    detached: npm,
     env: { ...cleanEnv(), YIWANG_DATA: data, YIWANG_PORT: String(port), YIWANG_LOG: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -55,6 +57,11 @@ export function startServerProcess(options: ServerProcessOptions): ServerProcess
       return ended;
     },
   };
+}
+
+function commandOf({ words = ['start'], npm = false }: ServerProcessOptions): [string, string[]] {
+  const main = join(root, 'server', 'src', 'cli', 'main.ts');
+  return npm ? ['npm', ['run', ...words]] : [process.execPath, [...nodeOptions(), main, ...words]];
 }
 
 /** With what the command line starts its Node. */
