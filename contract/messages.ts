@@ -89,6 +89,8 @@ export const deliveryLogEntrySchema = z.object({
   area: z.string().nullable(),
   recipient: z.enum(['staff', 'reporter', 'channel']),
   channel: z.string(),
+  /** Name of the gateway or robot; null for the inbox and for one that is gone. */
+  channelName: z.string().nullable(),
   state: z.string(),
   urgency: z.string(),
   createdAt: z.string(),
@@ -149,7 +151,8 @@ export const demoOutboxQuerySchema = z.object({
 
 const shared = {
   name: z.string().min(1).max(60),
-  url: z.url().max(500),
+  /** On change it may come back as it was shown: covered parts stay what they were. */
+  url: z.url({ protocol: /^https?$/ }).max(500),
   /** Signs what goes out; written, never read back. Left out on change: the old one stays. */
   secret: z.string().max(500).optional(),
   active: z.boolean().default(true),
@@ -179,6 +182,7 @@ export const channelSchema = z.object({
   id: z.string(),
   kind: z.string(),
   name: z.string(),
+  /** Keys in it are covered with `••••`: the address of a robot opens its group. */
   url: z.string(),
   shape: z.string().nullable(),
   honoursKeys: z.boolean(),
@@ -188,4 +192,22 @@ export const channelSchema = z.object({
   hasSecret: z.boolean(),
 });
 export type MessageChannel = z.infer<typeof channelSchema>;
+
+/** A test message goes to this mobile number; a robot needs none. */
+export const channelTestSchema = z.strictObject({
+  phone: z
+    .string()
+    .regex(/^1[3-9]\d{9}$/)
+    .optional(),
+  lang: z.enum(messageLangs).default('zh'),
+});
+export type ChannelTest = z.input<typeof channelTestSchema>;
+/** How the one try of a test ended, as it stands in the delivery log. */
+export const channelTestedSchema = z.object({
+  deliveryId: z.string(),
+  outcome: z.string(),
+  detail: z.string().nullable(),
+});
+export type ChannelTested = z.infer<typeof channelTestedSchema>;
+
 export const channelListSchema = z.object({ items: z.array(channelSchema) });

@@ -15,6 +15,12 @@ import { sweepDrafts } from './ui/draft-store.ts';
 import 'dayjs/locale/zh-cn';
 import './app/theme/base.css';
 
+/**
+ * antd's own spinner leaves with a transition. An answer that comes before it has appeared gives it nothing to leave
+ * with: it stays in the button for good, unseen, and every reader of the screen hears “loading”.
+ */
+const spinner = <span className="spinner" aria-hidden="true" />;
+
 function App() {
   const dark = useDark();
   const large = useTextSize() === 'large';
@@ -23,7 +29,7 @@ function App() {
     <ConfigProvider
       theme={themeOf(dark, large)}
       locale={language === 'zh' ? zhCN : enUS}
-      button={{ autoInsertSpace: false }}
+      button={{ autoInsertSpace: false, loadingIcon: spinner }}
     >
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />

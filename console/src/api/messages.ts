@@ -1,5 +1,7 @@
 import type {
   ChannelInput,
+  ChannelTest,
+  ChannelTested,
   DeliveryLogEntry,
   InboxItem,
   InboxSummary,
@@ -16,5 +18,7 @@ export const listDeliveries = (query: Query) => get<PageOf<DeliveryLogEntry>>('/
 export const resend = (id: string) => post<void>(`/api/v1/messages/${id}/resend`);
 export const listChannels = () => get<{ items: MessageChannel[] }>('/api/v1/message-channels');
 export const createChannel = (body: ChannelInput) => post<MessageChannel>('/api/v1/message-channels', body);
+export const testChannel = (id: string, body: ChannelTest) =>
+  post<ChannelTested>(`/api/v1/message-channels/${id}/commands/test`, body);
 export const changeChannel = (id: string, body: ChannelInput) =>
   put<MessageChannel>(`/api/v1/message-channels/${id}`, body);

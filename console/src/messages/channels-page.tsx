@@ -9,6 +9,7 @@ import { changeChannel, createChannel, listChannels } from '../api/messages.ts';
 import { useWords } from '../i18n/define.ts';
 import { AreaPicker } from '../places/area-picker.tsx';
 import { Act } from '../ui/act.tsx';
+import { ChannelTestDialog } from './channel-test.tsx';
 import { words } from './words/index.ts';
 
 interface Values {
@@ -53,7 +54,15 @@ function Fields({ isNew }: { isNew: boolean }) {
         <Radio.Group disabled={!isNew} options={choices('channels.kind', ['sms', 'webhook'])} />
       </Item>
       <TextItem name="name" label={t('channels.name')} needed max={60} />
-      <TextItem name="url" label={t('channels.url')} needed max={500} />
+      <TextItem
+        name="url"
+        label={t('channels.url')}
+        needed
+        max={500}
+        hint={
+          isNew ? t(`channels.url.hint.${kind === 'webhook' ? 'webhook' : 'sms'}`) : t('channels.url.covered')
+        }
+      />
       <Item name="secret" label={t('channels.secret')} hint={isNew ? undefined : t('channels.secret.keep')}>
         <Input.Password autoComplete="off" maxLength={500} />
       </Item>
@@ -66,7 +75,7 @@ function Fields({ isNew }: { isNew: boolean }) {
           <Item name="area" label={t('channels.area')} hint={t('channels.area.hint')}>
             <AreaPicker label={t('channels.area')} />
           </Item>
-          <Item name="posts" label={t('channels.posts')}>
+          <Item name="posts" label={t('channels.posts')} hint={t('channels.posts.hint')} needed>
             <PostField label={t('channels.posts')} many />
           </Item>
         </>
@@ -93,6 +102,7 @@ function ChannelDialog({ of, close }: { of: MessageChannel | null; close: () => 
       start={start}
       close={close}
       stale={[['message-channels']]}
+      done={t(of === null ? 'channels.saved' : 'channels.changed')}
       save={(values) =>
         of === null ? createChannel(channelBody(values)) : changeChannel(of.id, channelBody(values))
       }
@@ -107,6 +117,7 @@ export function ChannelsPage() {
   const t = useWords(words);
   const list = useQuery({ queryKey: ['message-channels'], queryFn: listChannels });
   const [opened, open] = useState<MessageChannel | 'new' | null>(null);
+  const [tested, test] = useState<MessageChannel | null>(null);
   return (
     <div className="page">
       <header className="page__head">
@@ -125,12 +136,18 @@ export function ChannelsPage() {
           { head: t('channels.active'), cell: (item) => (item.active ? '✓' : t('channels.off')) },
         ]}
         acts={(item) => (
-          <Button size="small" onClick={() => open(item)}>
-            {t('channels.change')}
-          </Button>
+          <>
+            <Button size="small" onClick={() => test(item)}>
+              {t('test.do')}
+            </Button>
+            <Button size="small" onClick={() => open(item)}>
+              {t('channels.change')}
+            </Button>
+          </>
         )}
       />
       {opened !== null && <ChannelDialog of={opened === 'new' ? null : opened} close={() => open(null)} />}
+      {tested !== null && <ChannelTestDialog of={tested} close={() => test(null)} />}
     </div>
   );
 }

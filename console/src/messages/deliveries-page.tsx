@@ -13,26 +13,28 @@ import { Light } from '../ui/light.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { addNote } from '../ui/notes.ts';
 import { lightOf } from './delivery-line.tsx';
+import { whyNot } from './why-not.ts';
 import { words } from './words/index.ts';
 
 /** What a message is about, as a link where the console has a page for it. */
 function About({ subject }: { subject: string }) {
+  const me = useMe();
   const [kind, id = ''] = subject.split(':');
   const short = id.slice(0, 8);
-  if (kind === 'case')
+  if (kind === 'case' && canDo(me, 'cases:read'))
     return (
       <Link to={`/cases/${id}`} className="mono small">
         {short}
       </Link>
     );
-  if (kind === 'report') {
+  if (kind === 'report' && canDo(me, 'signals:read')) {
     return (
       <Link to="/intake" search={{ tab: 'all', item: id }} className="mono small">
         {short}
       </Link>
     );
   }
-  return <span className="mono small">{subject}</span>;
+  return kind === 'channel' ? null : <span className="mono small">{id === '' ? subject : short}</span>;
 }
 
 function Tries({ of }: { of: DeliveryLogEntry }) {
@@ -41,7 +43,8 @@ function Tries({ of }: { of: DeliveryLogEntry }) {
     <span className="small muted">
       {of.attempts.map((each) => (
         <span key={each.at} className="row">
-          <Moment at={each.at} /> {t.of('outcome', each.outcome)} {each.detail}
+          <Moment at={each.at} /> {t.of('outcome', each.outcome)}
+          {each.detail !== null && <span title={each.detail}>{whyNot(t, each.detail)}</span>}
         </span>
       ))}
     </span>
@@ -83,8 +86,14 @@ export function DeliveriesPage() {
             cell: (item) => <span title={item.template}>{t.of('template', item.template)}</span>,
           },
           { head: t('log.about'), cell: (item) => <About subject={item.subject} /> },
-          { head: t('log.to'), cell: (item) => t.of('recipient', item.recipient) },
-          { head: t('log.channel'), cell: (item) => t.of('channel', item.channel) },
+          {
+            head: t('log.to'),
+            cell: (item) =>
+              item.recipient === 'channel' && item.channel === 'sms'
+                ? t('recipient.test')
+                : t.of('recipient', item.recipient),
+          },
+          { head: t('log.channel'), cell: (item) => item.channelName ?? t.of('channel', item.channel) },
           {
             head: t('log.state'),
             cell: (item) => <Light light={lightOf(item.state)} text={t.of('state', item.state)} />,

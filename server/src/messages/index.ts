@@ -1,5 +1,6 @@
 /** The door of the room: telling people. */
 import type { Room } from '../kernel/index.ts';
+import { addressOwner } from './channels/address.ts';
 import { createMessages } from './migrations/001-messages.ts';
 import { createChannels } from './migrations/002-channels.ts';
 import { messagesPolicy } from './policy.ts';
@@ -27,6 +28,7 @@ export const messagesRoom: Room = {
   policy: messagesPolicy,
   secrets: [
     { table: 'message_channel', key: 'id', column: 'secret', owner: 'channel' },
+    { table: 'message_channel', key: 'id', column: 'url', owner: addressOwner },
     { table: 'message_secret', key: 'id', column: 'key', owner: 'phone-key' },
   ],
   routes: messagesRoutes,

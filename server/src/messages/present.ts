@@ -1,5 +1,6 @@
 import type { DeliveryLogEntry, DemoMessage, InboxItem, MessageChannel } from '@yiwang/contract';
 import type { Selectable } from 'kysely';
+import { coveredAddress, openAddress } from './channels/address.ts';
 import type { LogEntry } from './queries/delivery-log.ts';
 import type { DemoLine } from './queries/demo-outbox.ts';
 import type { InboxLine } from './queries/inbox.ts';
@@ -29,6 +30,7 @@ export function presentLogEntry(entry: LogEntry): DeliveryLogEntry {
     area: entry.area,
     recipient: entry.recipient,
     channel: entry.channel,
+    channelName: entry.channelName,
     state: entry.state,
     urgency: entry.urgency,
     createdAt: entry.created_at.toISOString(),
@@ -59,7 +61,7 @@ export function presentChannel(row: Selectable<MessageChannelTable>): MessageCha
     id: row.id,
     kind: row.kind,
     name: row.name,
-    url: row.url,
+    url: coveredAddress(openAddress(row.url, row.id)),
     shape: row.shape,
     honoursKeys: row.honours_keys,
     area: row.area,

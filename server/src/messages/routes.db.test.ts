@@ -5,13 +5,12 @@ import { gatewayFor } from '../testing/messages.ts';
 import { type TestServer, testServer } from '../testing/server.ts';
 import { type TestStaff, testStaff } from '../testing/staff.ts';
 import { sendMessage } from './commands/send-message.ts';
-import type { MockGateway } from './gateway/mock-gateway.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { passOn } from './sending/tick.ts';
 
 let t: TestCity;
 let server: TestServer;
-let gateway: MockGateway;
+let gateway: Awaited<ReturnType<typeof gatewayFor>>;
 let clerk: TestStaff;
 let farClerk: TestStaff;
 let admin: TestStaff;
@@ -195,6 +194,92 @@ describe('channels', () => {
     expect(changed.json()).toMatchObject({ hasSecret: true, active: false });
     expect((await get('/api/v1/message-channels', admin)).json().items).toHaveLength(2);
   });
+
+  const token = '566cc69da782ec33ed6a12a5c7c6f0a3';
+  const group = {
+    kind: 'webhook',
+    name: '钉钉群',
+    shape: 'wecom',
+    area: '',
+    posts: [],
+    active: false,
+  };
+  const put = (id: string, json: unknown) =>
+    server.inject({ method: 'PUT', url: `/api/v1/message-channels/${id}`, as: admin.headers, json });
+
+  it('an address that opens a group is locked in the database and covered in answers, log and audit', async () => {
+    const whole = `${gateway.robotUrl}?access_token=${token}`;
+    const made = await post('/api/v1/message-channels', { ...group, url: whole }, admin);
+    const { id, url } = made.json();
+    expect(url).toBe(`${gateway.robotUrl}?access_token=••••${token.slice(-4)}`);
+
+    // Sent back as it was shown, it stays what it was; with the key cut out it is refused at its field.
+    expect((await put(id, { ...group, url, name: '值班钉钉群' })).json().url).toBe(url);
+    const cut = await put(id, { ...group, url: url.replace('robot', 'robots') });
+    expect([cut.statusCode, cut.json().fields]).toMatchObject([400, [{ pointer: '/url', code: 'covered' }]]);
+    const tested = await post(`/api/v1/message-channels/${id}/commands/test`, {}, admin);
+    expect(tested.json()).toMatchObject({ outcome: 'accepted', detail: null });
+    expect(gateway.paths().at(-1)).toBe(`/robot?access_token=${token}`);
+
+    const told = await Promise.all(
+      ['/api/v1/message-channels', `/api/v1/messages?subject=channel:${id}`].map((path) => get(path, admin)),
+    );
+    const rows = await Promise.all([
+      t.city.db.selectFrom('message_channel').selectAll().where('id', '=', id).execute(),
+      t.city.db.selectFrom('message').selectAll().where('subject', '=', `channel:${id}`).execute(),
+      t.city.db.selectFrom('audit').selectAll().where('target_id', '=', id).execute(),
+    ]);
+    expect(rows.map((each) => each.length)).toEqual([1, 1, 3]);
+    for (const text of [
+      made.body,
+      cut.body,
+      tested.body,
+      ...told.map((one) => one.body),
+      JSON.stringify(rows),
+    ])
+      expect(text).not.toContain(token);
+  });
+
+  it('a test says how it ended, stands in the log, is tried once and keeps no number', async () => {
+    const wrong = {
+      ...group,
+      kind: 'webhook',
+      name: '没有人听',
+      url: `http://127.0.0.1:1/send?key=${token}`,
+    };
+    const { id } = (await post('/api/v1/message-channels', wrong, admin)).json();
+    const failed = await post(`/api/v1/message-channels/${id}/commands/test`, {}, admin);
+    expect(failed.json()).toMatchObject({ outcome: 'failed', detail: 'econnrefused' });
+    const [entry] = (await get(`/api/v1/messages?subject=channel:${id}`, admin)).json().items;
+    expect(entry).toMatchObject({ state: 'failed', channelName: '没有人听', nextAt: null, attempts: [{}] });
+
+    const sms = `/api/v1/message-channels/${gateway.channelId}/commands/test`;
+    expect((await post(sms, {}, admin)).json().fields).toMatchObject([
+      { pointer: '/phone', code: 'required' },
+    ]);
+    expect((await post(sms, { phone: '13812340000' }, clerk)).statusCode).toBe(403);
+    expect((await post(sms, { phone: '13812340000', lang: 'en' }, admin)).json().outcome).toBe('accepted');
+    expect(gateway.reached().at(-1)).toMatchObject({
+      to: '13812340000',
+      text: expect.stringContaining('test message of Yiwang'),
+    });
+    const [log] = (await get(`/api/v1/messages?subject=channel:${gateway.channelId}`, admin)).json().items;
+    expect(log).toMatchObject({ state: 'sent', template: 'channel.test' });
+    const sealed = await t.city.db
+      .selectFrom('sealed')
+      .select('id')
+      .where('subject', 'like', 'channel:%')
+      .execute();
+    expect(sealed).toEqual([]);
+  });
+
+  it.each(['ftp://sms.example/send', 'javascript:alert(1)', 'sms.example/send'])(
+    'an address that is none of http is refused at its field: %s',
+    async (url) => {
+      const refused = await post('/api/v1/message-channels', { ...group, url }, admin);
+      expect([refused.statusCode, refused.json().fields[0].pointer]).toEqual([400, '/url']);
+    },
+  );
 });
 
 it('a real city has no page that shows its messages', async () => {

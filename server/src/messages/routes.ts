@@ -2,6 +2,8 @@ import {
   channelInputSchema,
   channelListSchema,
   channelSchema,
+  channelTestedSchema,
+  channelTestSchema,
   codeRequestedSchema,
   codeVerifiedSchema,
   deliveryLogPageSchema,
@@ -21,6 +23,7 @@ import { readInbox } from './commands/read-inbox.ts';
 import { requestCode } from './commands/request-code.ts';
 import { resendDelivery } from './commands/resend-delivery.ts';
 import { saveChannel } from './commands/save-channel.ts';
+import { testChannel } from './commands/test-channel.ts';
 import { verifyCode } from './commands/verify-code.ts';
 import { presentChannel, presentDemoMessage, presentInboxItem, presentLogEntry } from './present.ts';
 import { listDeliveries } from './queries/delivery-log.ts';
@@ -186,6 +189,18 @@ function channelRoutes(host: RouteHost): void {
     response: channelSchema,
     handler: async ({ city, actor, params, body, now }) =>
       channelById(city, await saveChannel(city, actor, body, params.id, now)),
+  });
+  host.route({
+    method: 'POST',
+    url: '/api/v1/message-channels/:id/commands/test',
+    action: 'messages:manage-channels',
+    summary: 'Sends a test message over a gateway or robot and says how it ended',
+    tag,
+    params: idParamsSchema,
+    body: channelTestSchema,
+    response: channelTestedSchema,
+    handler: ({ city, actor, params, body, now }) =>
+      testChannel(city, { id: params.id, ...body, accountId: accountOf(actor), actor, now }),
   });
 }
 

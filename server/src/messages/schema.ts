@@ -85,6 +85,7 @@ export interface MessageChannelTable {
   id: string;
   kind: 'sms' | 'webhook';
   name: string;
+  /** Locked: the address of a robot is its key. Open it with `openAddress`. */
   url: string;
   shape: 'wecom' | 'dingtalk' | 'yiwang' | null;
   honours_keys: boolean;

@@ -145,6 +145,7 @@ export function PostField({
   return (
     <Select
       aria-label={label}
+      optionFilterProp="label"
       {...(many ? { mode: 'multiple' as const } : {})}
       value={value as string}
       onChange={(next: string | string[]) => onChange?.(next)}

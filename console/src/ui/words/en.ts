@@ -88,6 +88,7 @@ export const en = {
   'fault.outline-open': 'The outline is not closed',
   'fault.outline-corners': 'Fewer than three corners',
   'fault.outline-crossing': 'The line crosses itself',
+  'fault.covered': 'The key is covered: paste the whole address',
   'fault.unknown': 'Does not exist',
   'choice.none': 'Nothing to choose from',
   'retry.in': 'try again in {{seconds}} s',

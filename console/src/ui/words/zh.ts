@@ -88,6 +88,7 @@ export const zh = {
   'fault.outline-open': '范围没有闭合',
   'fault.outline-corners': '角点不足三个',
   'fault.outline-crossing': '边线自相交叉',
+  'fault.covered': '密钥部分不完整：请粘贴完整的地址',
   'fault.unknown': '不存在',
   'choice.none': '没有可选的',
   'retry.in': '{{seconds}} 秒后可重试',

@@ -42,6 +42,7 @@ it('locks what an older version stored plain, and everything again under a new k
     'account_totp.secret',
     'identity_provider.client_secret',
     'message_channel.secret',
+    'message_channel.url',
     'message_secret.key',
   ]);
   // The seed and the city's key for phone numbers.

@@ -47,7 +47,8 @@ export function postJson(
     request.setTimeout(timeoutMs, () => request.destroy(new Error('timeout')));
     const deadline = setTimeout(() => request.destroy(new Error('timeout')), timeoutMs);
     request.on('close', () => clearTimeout(deadline));
-    request.on('error', (fault: NodeJS.ErrnoException) => gone(fault.code?.toLowerCase() ?? fault.message));
+    // Only the code: the words of a fault may name the address, and the address may be a key.
+    request.on('error', (fault: NodeJS.ErrnoException) => gone(codeOf(fault)));
     request.on('response', (answer) => {
       const parts: Buffer[] = [];
       let size = 0;
@@ -63,6 +64,11 @@ export function postJson(
     });
     request.end(text);
   });
+}
+
+function codeOf(fault: NodeJS.ErrnoException): string {
+  if (fault.message === 'timeout') return 'timeout';
+  return fault.code?.toLowerCase() ?? 'connection';
 }
 
 /** What an HTTP status says about a message. 500, 502 and 504 may hide a message that went out. */

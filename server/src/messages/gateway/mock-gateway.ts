@@ -31,6 +31,8 @@ export interface MockGateway {
   mood(change: Partial<Mood>): void;
   /** Everything that reached a person, oldest first. */
   reached(): readonly Reached[];
+  /** Paths with query of every message that came, oldest first. */
+  paths(): readonly string[];
   /** Messages that somebody got more than once. Zero, or something is wrong. */
   duplicates(): number;
   close(): Promise<void>;
@@ -60,7 +62,9 @@ export async function startMockGateway(
     return answer(response, 200, { errcode: 0, errmsg: 'ok' });
   };
 
+  const paths: string[] = [];
   const server = createServer(async (request, response) => {
+    if (request.method === 'POST') paths.push(request.url ?? '');
     const body = await readJson(request);
     const key = String(request.headers['idempotency-key'] ?? '');
     const route = `${request.method} ${request.url?.split('?')[0] ?? ''}`;
@@ -86,6 +90,7 @@ export async function startMockGateway(
       mood = moodSchema.parse({ ...mood, ...change });
     },
     reached: () => store.all(),
+    paths: () => paths,
     duplicates: () => store.duplicates(),
     close: () =>
       new Promise((done) => {

@@ -43,9 +43,31 @@ export async function listDeliveries(city: City, actor: Actor, query: LogQuery) 
     city,
     rows.map((row) => row.id),
   );
-  return { next, entries: rows.map((row) => ({ ...row, attempts: attempts.get(row.id) ?? [] })) };
+  const names = await namesOf(
+    city,
+    rows.flatMap((row) => row.channel_id ?? []),
+  );
+  return {
+    next,
+    entries: rows.map((row) => ({
+      ...row,
+      channelName: names.get(row.channel_id ?? '') ?? null,
+      attempts: attempts.get(row.id) ?? [],
+    })),
+  };
 }
 export type LogEntry = Awaited<ReturnType<typeof listDeliveries>>['entries'][number];
+
+/** Which gateway or robot it was; a city has a handful. */
+async function namesOf(city: City, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await city.db
+    .selectFrom('message_channel')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
 
 async function attemptsOf(city: City, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, never[]>();

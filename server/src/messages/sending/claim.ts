@@ -10,6 +10,9 @@ const batchSize = 24;
 /** Longer than a batch can take (24 / 8 × 8 s), so that only a crash lets a lease run out. */
 const leaseSeconds = 30;
 
+/** Until when a try that begins now counts as under way. */
+export const leaseUntil = (now: Date): Date => new Date(now.getTime() + leaseSeconds * 1000);
+
 export type DeliveryRow = Selectable<MessageDeliveryTable>;
 
 /**
@@ -85,7 +88,7 @@ async function markSending(tx: CityTx, rows: readonly DeliveryRow[], now: Date):
     .set((is) => ({
       state: 'sending',
       next_at: null,
-      lease_until: new Date(now.getTime() + leaseSeconds * 1000),
+      lease_until: leaseUntil(now),
       tries: is('tries', '+', 1),
     }))
     .where(

@@ -1,5 +1,6 @@
 import type { City } from '../../kernel/index.ts';
 import { openSecret, unseal } from '../../kernel/index.ts';
+import { openAddress } from '../channels/address.ts';
 import { channels } from '../channels/index.ts';
 import { claimDue, type DeliveryRow, sendsAtOnce } from './claim.ts';
 import { textsOf } from './compose.ts';
@@ -66,11 +67,14 @@ async function setupsOf(city: City, rows: readonly DeliveryRow[]): Promise<Reado
   return new Map(setups.map((setup) => [setup.id, opened(setup)]));
 }
 
-/** A channel whose secret can be signed with; unlocked only here, right before something is sent. */
-function opened(setup: ChannelRow): ChannelRow {
-  return setup.secret === null
-    ? setup
-    : { ...setup, secret: openSecret(setup.secret, `channel:${setup.id}`) };
+/** A channel that can be sent over: address and secret are unlocked only here, right before something is sent. */
+export function opened(setup: ChannelRow): ChannelRow {
+  const { id, url, secret } = setup;
+  return {
+    ...setup,
+    url: openAddress(url, id),
+    secret: secret === null ? null : openSecret(secret, `channel:${id}`),
+  };
 }
 
 /** Works through a list with so many at a time. */

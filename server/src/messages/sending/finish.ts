@@ -19,10 +19,20 @@ export async function finish(
   await city.db.transaction().execute(async (tx) => {
     const { retry } = await deliverySettings(tx, now);
     const step = nextStep(result, { number: row.tries, honoursKeys }, retry, now);
-    await noteAttempt(tx, row, result);
-    const moved = await move(tx, row, step, result);
+    const moved = await writeDown(tx, row, result, step);
     if (moved && step.kind === 'give-up' && result.detail !== 'erased') await otherWay(tx, row, now);
   });
+}
+
+/** Marks the try and the delivery. @returns false when somebody else has moved it meanwhile. */
+export async function writeDown(
+  tx: CityTx,
+  row: DeliveryRow,
+  result: SendResult,
+  step: NextStep,
+): Promise<boolean> {
+  await noteAttempt(tx, row, result);
+  return move(tx, row, step, result);
 }
 
 async function noteAttempt(tx: CityTx, row: DeliveryRow, result: SendResult): Promise<void> {

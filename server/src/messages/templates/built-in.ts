@@ -31,6 +31,10 @@ export const builtInTemplates = {
     '{code} 是您的密码重置码，15 分钟内有效。如非本人操作，请告知安全管理员。',
     '{code} is your password reset code, valid for 15 minutes. If you did not ask for it, tell the security administrator.',
   ),
+  'channel.test': staff(
+    '这是一网的测试消息：渠道“{name}”可以使用。',
+    'This is a test message of Yiwang: the channel “{name}” works.',
+  ),
   'report.received': reporter(
     '已收到您反映的问题，受理号 {receipt}。查看进展：{link}',
     'We have received your report, number {receipt}. Follow it here: {link}',
