@@ -27,12 +27,16 @@ export const followReader: FeedReader = {
 /** Lets the reports of the cases that these facts are about take the steps that they have not taken yet. */
 export async function followFacts(city: City, tx: CityTx, items: readonly FeedItem[]): Promise<void> {
   const moved = items.filter((item) => item.kind.startsWith('case.') && !quiet.has(item.kind));
-  const views = await caseViewsOf(city, [...new Set(moved.map((item) => item.subject))]);
-  for (const [id, facts] of Map.groupBy(moved, (item) => item.subject)) {
-    const view = views.get(id);
-    if (view !== undefined) await followCase(city, tx, view, facts);
-  }
+  const facts = Map.groupBy(moved, (item) => item.subject);
+  const views = await caseViewsOf(city, [...facts.keys()]);
+  for (const view of [...views.values()].sort(byMerger))
+    await followCase(city, tx, view, facts.get(view.id) ?? []);
 }
+
+/** A case that was merged goes before the one that took its reports: there their story goes on. */
+const byMerger = (a: CaseView, b: CaseView): number => mergedAt(a) - mergedAt(b);
+const mergedAt = ({ mergedInto, endedAt }: CaseView): number =>
+  mergedInto === null ? Number.MAX_SAFE_INTEGER : (endedAt?.getTime() ?? 0);
 
 /** Facts of a case that move nothing for its reporters: a report that joins says so itself. */
 const quiet: ReadonlySet<string> = new Set([
@@ -63,8 +67,7 @@ async function followCase(city: City, tx: CityTx, view: CaseView, facts: readonl
   const steps = stepsOfCase(view, facts);
   for (const report of reports) {
     let current = await takeAlong(tx, report, view);
-    const followed = { caseId: report.followed_case, seq: report.followed_seq };
-    const ahead = stepsAhead(steps, followed, view.id);
+    const ahead = stepsAhead(steps, report, view.id);
     for (const step of ahead)
       current = await followStep(city, tx, current, view, step, step === ahead.at(-1));
   }

@@ -241,6 +241,35 @@ describe('reports follow their case', () => {
     expect(await timelineOf(second.link)).toEqual(['received', 'joined']);
   });
 
+  it('tells whose case was merged its own way first, then how the other one stands and goes on', async () => {
+    const { leader, dispatcher, bureauHead } = b.people;
+    const files = () => ({ files: [newId()] });
+    const kept = (await desk((await report({ text: '树倒了' })).id, 'accept', accept)).caseId ?? '';
+    const first = await report({ text: '同一棵树', contact: { phone: '13800000022' } });
+    const merged = (await desk(first.id, 'accept', accept)).caseId ?? '';
+    await catchUp();
+    await unseen(kept, await taskHolder(kept), 'confirm-fact', files());
+    await unseen(kept, leader, 'register', { class: plainClass });
+    await unseen(kept, dispatcher, 'dispatch', { unitId: b.units.bureau });
+    await unseen(merged, leader, 'join', { reason: 'same-matter', caseId: kept });
+    await unseen(kept, bureauHead, 'take', {});
+    await unseen(kept, bureauHead, 'hand-back', { ...files(), note: '已清理' });
+    await unseen(kept, await taskHolder(kept), 'check-pass', files());
+    await unseen(kept, leader, 'close', { reply: '树已清走。' });
+    await catchUp();
+    expect(await timelineOf(first.link)).toEqual([
+      'received',
+      'accepted',
+      'joined',
+      'arranged',
+      'in-progress',
+      'checking',
+      'checking-done',
+      'done',
+    ]);
+    expect(await templatesFor(first.id)).toContain('report.closed');
+  });
+
   it('gives each message a link of its own that works', async () => {
     const { id } = await report({ text: '井', contact: { phone: '13800000003' } });
     await catchUp();

@@ -1,6 +1,7 @@
 import { caseExits, type PublicStateKey } from '@yiwang/contract';
 import type { CaseFaceThen, CaseView } from '../../cases/index.ts';
 import type { FeedItem } from '../../kernel/index.ts';
+import type { Report } from '../change.ts';
 import { publicKeyOf } from './public-state.ts';
 
 /** What the public sees after one fact of a case. */
@@ -12,7 +13,12 @@ export interface Step {
   readonly at: Date;
   readonly dueAt: Date | null;
   readonly handleDueAt: Date | null;
+  /** Reports that belonged to the case then; null: the fact does not say. */
+  readonly reports: readonly unknown[] | null;
 }
+
+/** How far a report has followed which case. */
+type Follower = Pick<Report, 'id' | 'followed_case' | 'followed_seq'>;
 
 /**
  * The public steps of some facts of one case, in their order. Each step is read from its own fact: the case may
@@ -22,13 +28,17 @@ export function stepsOfCase(view: CaseView, facts: readonly FeedItem[]): readonl
   return facts.map((fact) => stepOfFact(view, fact));
 }
 
-/** The steps that a report has not followed yet; of several that say the same the first, numbered as the last. */
+/**
+ * The steps that a report has not followed yet; of several that say the same the first, numbered as the last. What
+ * the case did before the report came to it is not its reporter's story.
+ */
 export function stepsAhead(
   steps: readonly Step[],
-  followed: { readonly caseId: string | null; readonly seq: number },
+  { id, followed_case, followed_seq }: Follower,
   caseId: string,
 ): readonly Step[] {
-  const ahead = steps.filter((step) => followed.caseId !== caseId || step.seq > followed.seq);
+  const isNew = ({ seq }: Step) => followed_case !== caseId || seq > followed_seq;
+  const ahead = steps.filter((step) => isNew(step) && (step.reports?.includes(id) ?? true));
   const firsts = ahead.filter((step, i) => step.key !== ahead[i - 1]?.key);
   const lasts = ahead.filter((step, i) => step.key !== ahead[i + 1]?.key);
   return firsts.map((step, i) => ({ ...step, seq: lasts[i]?.seq ?? step.seq }));
@@ -44,6 +54,7 @@ function stepOfFact(view: CaseView, { data, at }: FeedItem): Step {
     at: typeof data.at === 'string' ? new Date(data.at) : at,
     dueAt: moment(face.dueAt),
     handleDueAt: moment(face.handleDueAt),
+    reports: Array.isArray(data.reports) ? data.reports : null,
   };
 }
 
