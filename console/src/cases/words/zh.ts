@@ -1,12 +1,12 @@
+import { caseWordsZh } from '@yiwang/contract/case-words.zh';
 import { desks } from './zh/desks.ts';
 import { events } from './zh/events.ts';
 import { forms } from './zh/forms.ts';
 import { page } from './zh/page.ts';
-import { process } from './zh/process.ts';
 import { reasons } from './zh/reasons.ts';
 
 export const zh = {
-  ...process,
+  ...caseWordsZh,
   ...events,
   ...reasons,
   ...forms,

@@ -1,4 +1,5 @@
-export const process = {
+/** Words for the closed lists of a case: states, steps, clocks, acts. Screens, files and paper say the same. */
+export const caseWordsZh = {
   'state.to-verify': '待核实',
   'state.to-register': '待立案',
   'state.to-dispatch': '待派遣',

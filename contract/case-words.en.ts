@@ -1,4 +1,5 @@
-export const process = {
+/** The words of `case-words.zh.ts` in English. */
+export const caseWordsEn = {
   'state.to-verify': 'To verify',
   'state.to-register': 'To register',
   'state.to-dispatch': 'To dispatch',
