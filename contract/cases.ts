@@ -271,6 +271,12 @@ export const caseListQuerySchema = z.object({
 });
 export type CaseListQuery = z.infer<typeof caseListQuerySchema>;
 
+/** The same list as a file: every case of it, not a page. */
+export const caseExportQuerySchema = caseListQuerySchema
+  .omit({ cursor: true, limit: true })
+  .extend({ format: z.enum(['xlsx', 'csv']).default('xlsx'), lang: z.enum(['zh', 'en']).default('zh') });
+export type CaseExportQuery = z.infer<typeof caseExportQuerySchema>;
+
 /** A page of cases. `cursor` is null on the last page. */
 export const caseListSchema = z.object({ items: z.array(caseSummarySchema), cursor: z.string().nullable() });
 export type CaseList = z.infer<typeof caseListSchema>;
@@ -333,6 +339,14 @@ export const figuresQuerySchema = z.object({
   source: caseSourceSchema.optional(),
 });
 export type FiguresQuery = z.infer<typeof figuresQuerySchema>;
+
+/** The same table as a file, with these counts and rates (all when none is named). */
+export const figuresExportQuerySchema = figuresQuerySchema.extend({
+  columns: list(z.string().max(40)).optional(),
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+  lang: z.enum(['zh', 'en']).default('zh'),
+});
+export type FiguresExportQuery = z.infer<typeof figuresExportQuerySchema>;
 
 /** Answer of a command: the new state, enough to go on with. */
 export const commandAnswerSchema = z.object({

@@ -85,6 +85,7 @@ const verbs: Readonly<Record<CaseVerb, Rule>> = {
 export const casesPolicy: Policy = {
   ...Object.fromEntries(Object.entries(verbs).map(([verb, rule]) => [`cases:${verb}`, rule])),
   'cases:read': either(...desk, ...field),
+  'cases:export': either(...desk, ...field),
   'cases:command': { who: [...desk, ...field], within: 'nothing' },
   'cases:claim': either(...desk, ...field),
   /** Complaints about staff: the supervisor does what the desks do for other cases. */

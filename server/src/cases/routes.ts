@@ -4,6 +4,7 @@ import {
   calendarPreviewSchema,
   caseActSchema,
   caseDetailSchema,
+  caseExportQuerySchema,
   caseListQuerySchema,
   caseListSchema,
   catalogueEffectsSchema,
@@ -17,10 +18,11 @@ import {
   unitLoadSchema,
 } from '@yiwang/contract';
 import { z } from 'zod';
-import { type Actor, type City, type RouteHost, refuse, staffOf } from '../kernel/index.ts';
+import { type Actor, type City, type RouteHost, refuse, sendSheet, staffOf } from '../kernel/index.ts';
 import { claimCase, releaseCase } from './commands/claim-case.ts';
 import { type ActInput, executeAct } from './commands/execute-command.ts';
 import { readBoard } from './queries/board.ts';
+import { exportCases } from './queries/export/export-cases.ts';
 import { listCases } from './queries/list-cases.ts';
 import { listTasks } from './queries/list-tasks.ts';
 import { previewCalendar } from './queries/preview-calendar.ts';
@@ -122,6 +124,18 @@ function readRoutes(host: RouteHost): void {
     query: caseListQuerySchema,
     response: caseListSchema,
     handler: ({ city, actor, query, now }) => listCases(city, actor, query, now),
+  });
+  host.route({
+    method: 'GET',
+    url: `${base}/export`,
+    action: 'cases:export',
+    summary: 'The whole list as .xlsx or .csv, written while it is read; who exports is logged',
+    tag,
+    query: caseExportQuerySchema,
+    produces: 'application/octet-stream',
+    raw: true,
+    handler: async ({ city, actor, query, now, reply }) =>
+      sendSheet(reply, await exportCases(city, actor, query, now), query.format),
   });
   host.route({
     method: 'GET',

@@ -1,4 +1,5 @@
 import type { CaseList, Figures } from '@yiwang/contract';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importCases } from '../cases/index.ts';
 import { newId } from '../kernel/index.ts';
@@ -61,6 +62,36 @@ describe('figures over HTTP', () => {
           expect([name, list.items.length]).toEqual([name, count]);
         }
     }
+  });
+
+  it('are the same in a file, with definitions and formulas on top and the total last', async () => {
+    await catchUp(t.city, figuresReader);
+    const figures = await get<Figures>('boss', `/api/v1/figures?by=unit&${period()}`);
+    const answer = await server.inject({
+      method: 'GET',
+      url: `/api/v1/figures/export?by=unit&${period()}&format=csv&columns=registered,closeRate`,
+      as: b.headers.boss,
+    });
+    expect(answer.statusCode, answer.body).toBe(200);
+    const lines = parse(answer.body, {
+      bom: true,
+      relaxColumnCount: true,
+      skipEmptyLines: true,
+    }) as string[][];
+    const heads = lines.findIndex(([first]) => first === '单位');
+    expect(lines[heads]).toEqual(['单位', '代码', '立案数', '结案率', '结案率（分子）', '结案率（分母）']);
+    const told = lines.slice(heads + 1).map(([, key, registered]) => [key, Number(registered)]);
+    const rows = figures.rows.map(({ key, counts }) => [key, counts.registered]);
+    expect(told).toEqual([...rows, ['', figures.total.counts.registered]]);
+    const about = Object.fromEntries(lines.slice(0, heads).map(([name, value]) => [name, value]));
+    expect(about).toMatchObject({ 结案率: expect.stringContaining('结案数 ÷'), 立案数: '期内立案的案件' });
+    expect(about.统计时刻).toContain(`事实流位置 ${figures.position}`);
+    const refused = await server.inject({
+      method: 'GET',
+      url: `/api/v1/figures/export?${period()}`,
+      as: b.headers.clerk,
+    });
+    expect(refused.statusCode).toBe(403);
   });
 
   it('say of which days, from which position and by which formulas they are', async () => {

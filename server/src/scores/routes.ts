@@ -1,6 +1,7 @@
-import { figuresQuerySchema, figuresSchema } from '@yiwang/contract';
+import { figuresExportQuerySchema, figuresQuerySchema, figuresSchema } from '@yiwang/contract';
 import { visibleTo } from '../cases/index.ts';
-import type { RouteHost } from '../kernel/index.ts';
+import { type RouteHost, sendSheet } from '../kernel/index.ts';
+import { exportFigures } from './queries/export-figures.ts';
 import { readFigures } from './queries/read-figures.ts';
 
 export function scoresRoutes(host: RouteHost): void {
@@ -13,5 +14,19 @@ export function scoresRoutes(host: RouteHost): void {
     query: figuresQuerySchema,
     response: figuresSchema,
     handler: ({ city, actor, query, now }) => readFigures(city, visibleTo(actor), query, now),
+  });
+  host.route({
+    method: 'GET',
+    url: '/api/v1/figures/export',
+    action: 'scores:figures',
+    summary: 'The same table as .xlsx or .csv, with period, scope, definitions and formulas on top',
+    tag: 'scores',
+    query: figuresExportQuerySchema,
+    produces: 'application/octet-stream',
+    raw: true,
+    handler: async ({ city, actor, query, now, reply }) => {
+      const by = actor.kind === 'staff' ? actor.name : '';
+      return sendSheet(reply, await exportFigures(city, visibleTo(actor), by, query, now), query.format);
+    },
   });
 }

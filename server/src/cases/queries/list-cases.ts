@@ -34,13 +34,22 @@ export async function listCases(
 }
 
 async function readRows(city: City, actor: Actor, query: CaseListQuery, now: Date): Promise<CaseRecord[]> {
+  return ordered(await casesOf(city, actor, query, now), query)
+    .limit(query.limit + 1)
+    .execute();
+}
+
+/** The cases of a list, without its order. */
+export async function casesOf(
+  city: City,
+  actor: Actor,
+  query: CaseListQuery,
+  now: Date,
+): Promise<ReturnType<typeof selectCases>> {
   const sight = visibleTo(actor);
   let select = selectCases(city, sight).where(queueCondition(query, sight, city.schema));
   for (const condition of await conditionsOf(city, sight, query, now)) select = select.where(condition);
-  if (isOpenQueue(query) || byClock(query)) select = select.where('c.ended_at', 'is', null);
-  return ordered(select, query)
-    .limit(query.limit + 1)
-    .execute();
+  return isOpenQueue(query) || byClock(query) ? select.where('c.ended_at', 'is', null) : select;
 }
 
 /** Behind a number of the figures stands the scope of the figures: there a case counts for its lead unit only. */

@@ -32,3 +32,8 @@ export function wallClock(zone: string): (at: Date) => number {
     return time + offset;
   };
 }
+
+/** A moment in a zone to the minute: `2026-02-14 12:00`. */
+export function momentText(at: Date, zone: string): string {
+  return new Date(wallClock(zone)(at)).toISOString().slice(0, 16).replace('T', ' ');
+}
