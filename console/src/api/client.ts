@@ -76,6 +76,40 @@ export async function call<T>(method: Method, path: string, ask: Ask = {}): Prom
   return call<T>(method, path, { ...ask, bare: true, ...(key === undefined ? {} : { key }) });
 }
 
+/**
+ * A file, taken in as it is written; `progress` hears how many bytes have come. One that breaks off is a fault, never
+ * a short file.
+ */
+export async function download(
+  path: string,
+  query: Query,
+  watch: { readonly progress: (bytes: number) => void; readonly signal: AbortSignal },
+  again = true,
+): Promise<{ readonly blob: Blob; readonly name: string }> {
+  const response = await send('GET', path, { query, signal: watch.signal }, undefined);
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (!again || !isProblem(problem, 'session.required', 'session.expired')) throw problem;
+    await reenter();
+    return download(path, query, watch, false);
+  }
+  const parts: BlobPart[] = [];
+  let bytes = 0;
+  const reader = response.body?.getReader();
+  for (let piece = await reader?.read(); piece?.value !== undefined; piece = await reader?.read()) {
+    parts.push(piece.value);
+    bytes += piece.value.length;
+    watch.progress(bytes);
+  }
+  const type = response.headers.get('content-type') ?? '';
+  return { blob: new Blob(parts, { type }), name: nameOf(response) };
+}
+
+function nameOf(response: Response): string {
+  const given = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  return given === undefined ? 'export' : decodeURIComponent(given);
+}
+
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
   call<T>('GET', path, { query, signal });
 export const post = <T>(path: string, body: unknown = {}, ask: Ask = {}) =>

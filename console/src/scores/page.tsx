@@ -8,9 +8,11 @@ import { words as caseWords } from '../cases/words/index.ts';
 import { Tabs } from '../desk/tabs.tsx';
 import { useLanguage, useWords } from '../i18n/define.ts';
 import { Act } from '../ui/act.tsx';
+import { ExportAct } from '../ui/export-act.tsx';
 import { Answer, Empty, Loading } from '../ui/states.tsx';
 import { exactText } from '../ui/time.ts';
 import { type Asked, askedOf, views } from './asked.ts';
+import { columnsOf } from './columns.ts';
 import { Controls } from './controls.tsx';
 import { Definitions, Provenance } from './definitions.tsx';
 import { Sheet } from './sheet.tsx';
@@ -96,6 +98,10 @@ export function FiguresPage() {
             {asked.from} – {asked.to} · {t('figures.at', { at: exactText(figures.data.at) })}
           </span>
         )}
+        <ExportAct
+          path="/api/v1/figures/export"
+          query={{ ...query, columns: [...columnsOf[view].counts, ...columnsOf[view].rates].join(',') }}
+        />
         <Act label={t('figures.print')} keys="p" run={() => window.print()} small />
       </header>
       <Controls asked={asked} set={set} />

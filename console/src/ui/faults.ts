@@ -6,7 +6,7 @@ import { words } from './words/index.ts';
 /** The words of one faulty field. */
 export function faultText(fault: FieldFault): string {
   const t = say(words);
-  const known = t.of('field', fault.code);
+  const known = t.of('field', fault.code, fault.params ?? {});
   if (known !== fault.code) return known;
   const local = t.of('fault', fault.code);
   return local !== fault.code ? local : t('field.other', { code: fault.code });

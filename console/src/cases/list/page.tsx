@@ -7,6 +7,7 @@ import { words as figureWords } from '../../scores/words/index.ts';
 import { Act } from '../../ui/act.tsx';
 import { Clock } from '../../ui/clock.tsx';
 import { copyText } from '../../ui/copy.ts';
+import { ExportAct } from '../../ui/export-act.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { addNote } from '../../ui/notes.ts';
 import { Thumb } from '../../ui/photo.tsx';
@@ -124,6 +125,7 @@ export function CaseListPage() {
           </span>
         )}
         <span className="grow" />
+        <ExportAct path="/api/v1/cases/export" query={queryOf(filters)} />
         <Act label={t('list.share')} keys="l" run={() => void share()} small />
       </header>
       <FilterBar

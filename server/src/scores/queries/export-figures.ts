@@ -120,7 +120,7 @@ function columnsOf(
   t: FigureFileWords,
 ): SheetColumn<FiguresRow>[] {
   const nameOf = (row: FiguresRow): string => {
-    if (by === 'source' && row !== figures.total) return t.of('source', row.name ?? row.key);
+    if (by === 'source') return t.of('source', row.name ?? row.key);
     return ((lang === 'en' ? row.nameEn : null) ?? row.name) || row.key || t.of('figures', 'nobody');
   };
   return [
