@@ -280,7 +280,15 @@ export const identityProviderSchema = z.object({
   redirectUri: z.string(),
 });
 export type IdentityProvider = z.infer<typeof identityProviderSchema>;
-export const identityProvidersSchema = z.object({ items: z.array(identityProviderSchema) });
+export const identityProvidersSchema = z.object({
+  items: z.array(identityProviderSchema),
+  /** The same for every provider: to be registered there before it gives out a client secret. */
+  redirectUri: z.string(),
+});
+export type IdentityProviders = z.infer<typeof identityProvidersSchema>;
+/** `secret-refused`: client id or secret are not what the provider knows. Open for readers. */
+export const providerCheckSchema = z.object({ outcome: z.enum(['ready', 'unreachable', 'secret-refused']) });
+export type ProviderCheck = z.infer<typeof providerCheckSchema>;
 export const createIdentityProviderSchema = z.object({
   name: z.string().trim().min(1).max(64),
   issuer: z.url({ protocol: /^https?$/ }).max(500),

@@ -16,6 +16,7 @@ export const errorCodes = {
   'session.second-factor-required': { status: 401, title: 'A one-time code is required' },
   'session.step-required': { status: 401, title: 'Signing in is not finished' },
   'session.refused': { status: 401, title: 'Name, password or code is wrong' },
+  'client.refused': { status: 401, title: 'The API key is unknown, replaced or switched off' },
   'session.locked': { status: 423, title: 'The account is locked for a while' },
   'session.origin-refused': { status: 403, title: 'This account may not sign in from here' },
   'right.refused': { status: 403, title: 'Not allowed' },

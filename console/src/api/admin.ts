@@ -7,13 +7,17 @@ import type {
   CreatedAccount,
   CreateIdentityProvider,
   HandoverItem,
+  Identity,
   IdentityProvider,
+  IdentityProviders,
   IssuedKey,
   IssuedReset,
+  LinkIdentity,
+  ProviderCheck,
   UpdateApiClient,
   UpdateIdentityProvider,
 } from '@yiwang/contract';
-import { get, patch, post, type Query } from './client.ts';
+import { call, get, patch, post, type Query } from './client.ts';
 import type { PageOf } from './parties.ts';
 
 const accounts = '/api/v1/accounts';
@@ -40,10 +44,19 @@ export const changeClient = (of: ApiClient, body: UpdateApiClient) =>
 export const rotateKey = (of: ApiClient) =>
   post<IssuedKey>(`/api/v1/api-clients/${of.id}/commands/rotate-key`, {}, { ifMatch: of.version });
 
-export const listIdentityProviders = () => get<{ items: IdentityProvider[] }>('/api/v1/identity-providers');
+const providers = '/api/v1/identity-providers';
+export const listIdentityProviders = () => get<IdentityProviders>(providers);
+export const checkIdentityProvider = (id: string) =>
+  post<ProviderCheck>(`${providers}/${id}/commands/check`, {});
+export const listIdentities = (accountId: string) =>
+  get<{ items: Identity[] }>(`${accounts}/${accountId}/identities`);
+export const linkIdentity = (accountId: string, body: LinkIdentity) =>
+  post<{ items: Identity[] }>(`${accounts}/${accountId}/identities`, body);
+export const unlinkIdentity = (accountId: string, id: string) =>
+  call<void>('DELETE', `${accounts}/${accountId}/identities/${id}`);
 export const createIdentityProvider = (body: CreateIdentityProvider) =>
-  post<IdentityProvider>('/api/v1/identity-providers', body);
+  post<IdentityProviders>(providers, body);
 export const changeIdentityProvider = (of: IdentityProvider, body: UpdateIdentityProvider) =>
-  patch<IdentityProvider>(`/api/v1/identity-providers/${of.id}`, body, { ifMatch: of.version });
+  patch<IdentityProviders>(`${providers}/${of.id}`, body, { ifMatch: of.version });
 
 export const listAudit = (query: Query) => get<PageOf<AuditEntry>>('/api/v1/audit', query);

@@ -1,5 +1,6 @@
 import type {
   ChangePassword,
+  Identity,
   Me,
   Preferences,
   ProviderChoice,
@@ -36,6 +37,10 @@ export const savePreferences = (body: Preferences) =>
   call<Preferences>('PUT', '/api/v1/me/preferences', { body });
 
 export const listSessions = () => call<{ items: SessionRow[] }>('GET', '/api/v1/me/sessions');
+export const listMyIdentities = () => call<{ items: Identity[] }>('GET', '/api/v1/me/identities');
+export const beginLink = (providerId: string) =>
+  post<{ url: string }>(`/api/v1/me/identities/${providerId}/start`, {});
+export const unlinkMine = (id: string) => call<void>('DELETE', `/api/v1/me/identities/${id}`);
 export const endSession = (id: string) => call<void>('DELETE', `/api/v1/me/sessions/${id}`);
 export const newRecoveryCodes = (password: string) =>
   post<RecoveryCodes>('/api/v1/me/recovery-codes', { password });

@@ -23,7 +23,10 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   component: lazyRouteComponent(() => import('../session/sign-in-page.tsx'), 'SignInPage'),
-  validateSearch: (search): { to?: string } => (typeof search.to === 'string' ? { to: search.to } : {}),
+  validateSearch: (search): { to?: string; fault?: string } => ({
+    ...(typeof search.to === 'string' ? { to: search.to } : {}),
+    ...(typeof search.fault === 'string' ? { fault: search.fault } : {}),
+  }),
 });
 
 let entered: string | null = null;
@@ -45,7 +48,15 @@ const inside = createRoute({
       draftsOf(me.accountId);
       enter(me);
     } catch (error) {
-      if (isProblem(error, 'session.required', 'session.expired', 'session.second-factor-required'))
+      if (
+        isProblem(
+          error,
+          'session.required',
+          'session.expired',
+          'session.second-factor-required',
+          'session.step-required',
+        )
+      )
         throw redirect({ to: '/sign-in', search: { to: location.href } });
       throw error;
     }

@@ -1,7 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
+import { readSession, signOut } from '../api/session.ts';
 import { askFor, useLanguage, useWords } from '../i18n/define.ts';
+import { Answer } from '../ui/states.tsx';
 import { SignInSteps } from './sign-in-steps.tsx';
 import { words } from './words/index.ts';
 import './sign-in.css';
@@ -17,6 +19,17 @@ export function SignInPage() {
   const client = useQueryClient();
   const go = useNavigate();
   const search = useSearch({ strict: false });
+  // Somebody who comes back from an identity provider may owe a second factor: go on where she stands.
+  const session = useQuery({ queryKey: ['session'], queryFn: readSession, gcTime: 0 });
+  const underWay = !['none', 'full', undefined].includes(session.data?.stage);
+  const startOver = async () => {
+    await signOut();
+    await session.refetch();
+  };
+  const faultText = (fault: string) => {
+    const known = t.of('fault', fault);
+    return known === fault ? t('fault.other') : known;
+  };
   const enter = async () => {
     client.clear();
     await go({ to: safePath(search.to), replace: true });
@@ -31,8 +44,25 @@ export function SignInPage() {
             <p className="muted">{t('lead')}</p>
           </div>
         </header>
-        <SignInSteps done={() => void enter()} />
+        {search.fault !== undefined && (
+          <Alert className="sign-in__fault" type="warning" showIcon title={faultText(search.fault)} />
+        )}
+        <Answer of={session}>
+          {(from) => (
+            <SignInSteps
+              key={from.stage}
+              from={from.stage === 'full' ? undefined : from}
+              to={safePath(search.to)}
+              done={() => void enter()}
+            />
+          )}
+        </Answer>
         <footer className="sign-in__foot">
+          {underWay && (
+            <Button type="text" size="small" onClick={() => void startOver()}>
+              {t('switched')}
+            </Button>
+          )}
           <Button
             type="text"
             size="small"

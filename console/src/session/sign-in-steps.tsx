@@ -9,11 +9,13 @@ interface Props {
   readonly from?: SessionState | undefined;
   /** Fixed name when the session is only renewed. */
   readonly login?: string | undefined;
+  /** Where the console goes after signing in at a provider; left out: the desk. */
+  readonly to?: string | undefined;
   readonly done: (state: SessionState) => void;
 }
 
 /** The steps of signing in, one after the other, until the session is full. */
-export function SignInSteps({ from, login, done }: Props) {
+export function SignInSteps({ from, login, to, done }: Props) {
   const [state, setState] = useState<SessionState>(from ?? nobody);
   const [forgot, setForgot] = useState(false);
   const next = (reached: SessionState) => {
@@ -34,6 +36,7 @@ export function SignInSteps({ from, login, done }: Props) {
         <PasswordStep
           next={next}
           login={login}
+          to={to}
           forgot={login === undefined ? () => setForgot(true) : undefined}
         />
       );

@@ -46,14 +46,19 @@ function Step<V extends object>(props: {
   );
 }
 
+/** The way to a provider and back to where one was going. */
+const startAt = (url: string, to = '/') => `${url}?${new URLSearchParams({ returnTo: `/console${to}` })}`;
+
 /** Name and password, or the city's identity provider. */
 export function PasswordStep({
   next,
   login,
+  to,
   forgot,
 }: {
   next: StepProps['next'];
   login?: string | undefined;
+  to?: string | undefined;
   forgot?: (() => void) | undefined;
 }) {
   const t = useWords(words);
@@ -71,7 +76,7 @@ export function PasswordStep({
         </Form.Item>
       </Step>
       {providers.map((provider) => (
-        <Button key={provider.id} className="sign-in__provider" block href={provider.startUrl}>
+        <Button key={provider.id} className="sign-in__provider" block href={startAt(provider.startUrl, to)}>
           {t('withProvider', { name: provider.name })}
         </Button>
       ))}

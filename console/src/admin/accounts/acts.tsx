@@ -9,6 +9,7 @@ import { LongItem } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
 import { SecretDialog } from '../kit/secret-dialog.tsx';
 import { words } from '../words/index.ts';
+import { IdentitiesDialog } from './identities-dialog.tsx';
 import { LeaverDialog } from './leaver.tsx';
 
 /** Acts that make sense for an account as it is. */
@@ -64,6 +65,7 @@ export function AccountActs({ of }: { of: Account }) {
   const t = useWords(words);
   const me = useMe();
   const [act, setAct] = useState<AccountAct | 'reset-password' | 'close' | null>(null);
+  const [linking, setLinking] = useState(false);
   const [code, setCode] = useState<{ resetCode: string; until: string } | null>(null);
   if (!canDo(me, 'accounts:secure')) return null;
   return (
@@ -73,6 +75,12 @@ export function AccountActs({ of }: { of: Account }) {
           {t(`account.act.${each}`)}
         </Button>
       ))}
+      {of.state !== 'closed' && (
+        <Button size="small" onClick={() => setLinking(true)}>
+          {t('identity.act')}
+        </Button>
+      )}
+      {linking && <IdentitiesDialog of={of} close={() => setLinking(false)} />}
       {act === 'close' && <LeaverDialog of={of} close={() => setAct(null)} />}
       {act !== null && act !== 'close' && (
         <ReasonDialog of={of} act={act} close={() => setAct(null)} show={setCode} />

@@ -58,8 +58,8 @@ function ClientDialog({
         }
       >
         <TextItem name="name" label={t('client.name')} needed max={64} />
-        <TickItem name="trusted" label={t('client.trusted')} />
-        <TickItem name="active" label={t('client.active')} />
+        <TickItem name="trusted" label={t('client.trusted')} hint={t('client.trusted.hint')} />
+        <TickItem name="active" label={t('client.active')} hint={t('client.off.hint')} />
       </FormDialog>
     );
   }
@@ -72,7 +72,7 @@ function ClientDialog({
       then={(issued) => show(issued.key)}
     >
       <TextItem name="name" label={t('client.name')} needed max={64} />
-      <TickItem name="trusted" label={t('client.trusted')} />
+      <TickItem name="trusted" label={t('client.trusted')} hint={t('client.trusted.hint')} />
     </FormDialog>
   );
 }
@@ -116,7 +116,7 @@ export function ClientsPage() {
       {key !== null && (
         <SecretDialog
           title={t('client.key')}
-          text={t('client.key.text')}
+          text={`${t('client.key.text')} ${t('client.use')}`}
           secret={key}
           close={() => setKey(null)}
         />

@@ -201,8 +201,9 @@ export const en = {
   'client.active': 'In use',
   'client.hint': 'Key begins',
   'client.lastUsed': 'Last used',
-  'client.rotate': 'New key',
-  'client.rotate.text': 'The old key ends at once.',
+  'client.rotate': 'Replace key',
+  'client.rotate.text':
+    'The old key ends at once: requests are refused until the other system uses the new one.',
   'client.key': 'Key (shown once)',
   'client.key.text': 'For the other system; a lost one can only be replaced.',
   'client.empty': 'No key yet. Other systems need one to report.',
@@ -249,4 +250,30 @@ export const en = {
   'mine.totp.password': 'Your password, please',
   'mine.totp.codes.title': 'Recovery codes (shown once)',
   'mine.totp.removed': 'Removed',
+  'identity.act': 'Identity',
+  'identity.title': 'Identity provider · {{name}}',
+  'identity.none':
+    'Nothing linked. People link it themselves under “My account”, or here by the subject (sub) that the provider gives them.',
+  'identity.provider': 'Provider',
+  'identity.subject': 'Subject (sub)',
+  'identity.link': 'Link',
+  'identity.unlink': 'Unlink',
+  'identity.linked': 'Linked',
+  'identity.unlinked': 'Unlinked',
+  'identity.noProvider': 'No provider is in use; the system administrator adds one.',
+  'provider.redirect.hint':
+    'Register this address at the provider first, then enter the client ID and secret it gives you',
+  'provider.issuer.hint': 'Begins with https://, without /.well-known',
+  'provider.off': 'Off',
+  'provider.saved': 'Saved. “Check” tells whether the provider accepts it',
+  'provider.check': 'Check',
+  'provider.check.ready': '“{{name}}” works: it answers and accepts client ID and secret',
+  'provider.check.unreachable':
+    '“{{name}}” does not answer, or is no OpenID Connect provider: check issuer and network',
+  'provider.check.secret-refused':
+    '“{{name}}” does not accept client ID or client secret: compare them with the provider',
+  'provider.copy': 'Copy the redirect address',
+  'client.trusted.hint': 'For trusted public systems only: their reports become cases without a clerk',
+  'client.off.hint': 'Switched off, its requests are refused at once',
+  'client.use': 'Use: header Authorization: Bearer KEY; in Open311 the parameter api_key.',
 };

@@ -14,6 +14,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { Answer } from '../../ui/states.tsx';
 import { momentText } from '../../ui/time.ts';
 import { useMe } from '../use-session.ts';
+import { Identities } from './identities.tsx';
 import '../../parties/handover.css';
 import '../sign-in.css';
 import '../../admin/admin.css';
@@ -203,6 +204,7 @@ export function MyAccountPage() {
       <div className="handover">
         <div className="stack">
           <Safety />
+          <Identities />
           <Posts />
         </div>
         <Sessions />

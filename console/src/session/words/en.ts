@@ -48,4 +48,23 @@ export const en = {
   needed: 'Please fill in',
   sixDigits: '6 digits',
   switched: 'Switch user',
+  'fault.provider-unreachable':
+    'The identity provider does not answer. Try again later or sign in with your password; tell the system administrator if it stays so.',
+  'fault.provider-refuses-us':
+    'The identity provider does not accept this system. Ask the system administrator to check client ID and client secret; sign in with your password meanwhile.',
+  'fault.provider-declined': 'You stopped at the identity provider’s page.',
+  'fault.provider-off': 'This identity provider is switched off; sign in with your password.',
+  'fault.identity-unknown':
+    'The identity provider knows you, but no account here is linked to you. Sign in with your password and link it under “My account”, or ask the security administrator.',
+  'fault.identity-taken': 'This identity is linked to another account; ask the security administrator.',
+  'fault.account-off': 'Your account is suspended; ask the security administrator.',
+  'fault.begin-again': 'This sign-in is no longer valid; please begin again.',
+  'fault.session.origin-refused': 'Demo accounts sign in on this machine only',
+  'fault.other': 'Signing in did not work; please try again.',
+  identities: 'Identity provider',
+  'identities.none': 'Nothing linked. Once linked, you sign in there without a password of this system.',
+  'identities.since': 'linked {{at}}',
+  'identities.link': 'Link “{{name}}”',
+  'identities.unlink': 'Unlink',
+  'identities.unlinked': 'Unlinked; it no longer signs you in',
 };

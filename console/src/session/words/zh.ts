@@ -45,4 +45,23 @@ export const zh = {
   needed: '请填写',
   sixDigits: '6 位数字',
   switched: '换人登录',
+  'fault.provider-unreachable':
+    '统一认证没有回应。请稍后再试，或用用户名和密码登录；一直如此请告诉系统管理员。',
+  'fault.provider-refuses-us':
+    '统一认证不认可本系统。请告诉系统管理员核对 Client ID 和 Client secret，并先用密码登录。',
+  'fault.provider-declined': '您在统一认证页面取消了登录。',
+  'fault.provider-off': '这个认证源已停用，请用用户名和密码登录。',
+  'fault.identity-unknown':
+    '统一认证认出了您，但还没有关联到这里的账号。请先用密码登录，在“我的账号”里关联，或请安全管理员关联。',
+  'fault.identity-taken': '这个统一认证身份已关联到另一个账号，请找安全管理员。',
+  'fault.account-off': '您的账号已停用，请找安全管理员。',
+  'fault.begin-again': '这次登录已失效，请重新开始。',
+  'fault.session.origin-refused': '演示账号只能在本机登录',
+  'fault.other': '没有登录成功，请重试。',
+  identities: '统一认证',
+  'identities.none': '还没有关联。关联后，可以不输密码，从统一认证登录。',
+  'identities.since': '{{at}} 关联',
+  'identities.link': '关联“{{name}}”',
+  'identities.unlink': '解除关联',
+  'identities.unlinked': '已解除，今后不能从那里登录',
 };

@@ -29,6 +29,7 @@ export const en = {
   'error.session.expired': 'The session has ended',
   'error.session.second-factor-required': 'A one-time code is needed',
   'error.session.refused': 'Name, password or code is wrong',
+  'error.client.refused': 'The API key is wrong, replaced or switched off',
   'error.session.locked': 'The account is locked for a while; wait or ask the security administrator',
   'error.session.origin-refused': 'Demo accounts may sign in only on this machine',
   'error.right.refused': 'Your posts do not allow this',

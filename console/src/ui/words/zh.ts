@@ -29,6 +29,7 @@ export const zh = {
   'error.session.expired': '登录已过期',
   'error.session.second-factor-required': '需要动态验证码',
   'error.session.refused': '用户名、密码或验证码不对',
+  'error.client.refused': '接口密钥不对、已更换或已停用',
   'error.session.locked': '账号已暂时锁定，请稍后再试或联系安全管理员',
   'error.session.origin-refused': '演示账号只能在本机登录',
   'error.right.refused': '您的岗位不允许这样做',

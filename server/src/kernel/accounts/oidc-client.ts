@@ -1,5 +1,5 @@
 import * as oidc from 'openid-client';
-import { refuse } from '../errors.ts';
+import { refuseOidc } from './oidc-faults.ts';
 
 export interface ProviderRow {
   readonly id: string;
@@ -22,8 +22,8 @@ export function configurationOf(provider: ProviderRow): Promise<oidc.Configurati
   return asked;
 }
 
-/** Plain http is spoken only to a provider on this machine. */
-async function discover(provider: ProviderRow): Promise<oidc.Configuration> {
+/** Asks the provider for its configuration. Plain http is spoken only to one on this machine. */
+export async function discover(provider: ProviderRow): Promise<oidc.Configuration> {
   const issuer = new URL(provider.issuer);
   const local = ['127.0.0.1', 'localhost', '[::1]'].includes(issuer.hostname);
   try {
@@ -32,6 +32,6 @@ async function discover(provider: ProviderRow): Promise<oidc.Configuration> {
       timeout: 10,
     });
   } catch (cause) {
-    return refuse('service.unavailable', { retryAfter: 30, cause });
+    return refuseOidc('provider-unreachable', cause);
   }
 }

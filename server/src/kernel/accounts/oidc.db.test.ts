@@ -79,7 +79,7 @@ test('a linked person signs in and lands where he wanted to go', async () => {
   expect(me.json()).toMatchObject({ accountId: staff.accountId });
 
   const replayed = await comeBack(back, cookie(begun, 'yiwang_signin'));
-  expect(replayed.headers.location).toBe('/console/?signin=session.refused');
+  expect(replayed.headers.location).toBe('/console/sign-in?fault=begin-again');
   expect(cookie(replayed, 'yiwang_session')).toBeUndefined();
 });
 
@@ -95,14 +95,14 @@ test('an administrator still shows the second factor', async () => {
 });
 
 test.each([
-  ['nobody here', 'sub-unknown'],
-  ['a person who refuses', null],
-])('%s does not get in', async (_who, subject) => {
+  ['nobody here', 'sub-unknown', 'identity-unknown'],
+  ['a person who refuses', null, 'provider-declined'],
+])('%s does not get in and is told why', async (_who, subject, fault) => {
   provider.signInAs(subject);
-  const begun = await start();
+  const begun = await start('/console/cases?mine=1');
   const back = await provider.visit(String(begun.headers.location), REDIRECT);
   const done = await comeBack(back, cookie(begun, 'yiwang_signin'));
-  expect(done.headers.location).toBe('/console/?signin=session.refused');
+  expect(done.headers.location).toBe(`/console/sign-in?fault=${fault}&to=%2Fcases%3Fmine%3D1`);
   expect(cookie(done, 'yiwang_session')).toBeUndefined();
 });
 
@@ -110,15 +110,13 @@ test('an answer brought by another browser, with another state or a made-up code
   provider.signInAs('sub-wang');
   const begun = await start();
   const back = await provider.visit(String(begun.headers.location), REDIRECT);
-  expect((await comeBack(back, undefined)).headers.location).toContain('session.refused');
+  expect((await comeBack(back, undefined)).headers.location).toContain('begin-again');
   const foreign = await start();
-  expect((await comeBack(back, cookie(foreign, 'yiwang_signin'))).headers.location).toContain(
-    'session.refused',
-  );
+  expect((await comeBack(back, cookie(foreign, 'yiwang_signin'))).headers.location).toContain('begin-again');
   const forged = new URL(back);
   forged.searchParams.set('code', 'made-up');
   const done = await comeBack(forged, cookie(begun, 'yiwang_signin'));
-  expect(done.headers.location).toBe('/console/?signin=session.refused');
+  expect(done.headers.location).toBe('/console/sign-in?fault=begin-again&to=%2F');
 });
 
 test('a suspended account does not get in, and the try is in the audit', async () => {
@@ -133,7 +131,7 @@ test('a suspended account does not get in, and the try is in the audit', async (
   const begun = await start();
   const back = await provider.visit(String(begun.headers.location), REDIRECT);
   const done = await comeBack(back, cookie(begun, 'yiwang_signin'));
-  expect(done.headers.location).toContain('session.refused');
+  expect(done.headers.location).toContain('fault=account-off');
   const lines = await t.city.db
     .selectFrom('audit')
     .select(['outcome', 'detail'])
@@ -157,6 +155,65 @@ test('a person links his own identity, and one subject stands for one account on
   expect(own.json().items).toMatchObject([{ subject: 'sub-own', providerName: '市统一认证' }]);
   const other = await testStaff(t.city);
   expect((await link(other.accountId, 'sub-own')).json()).toMatchObject({ code: 'record.conflict' });
+
+  // Linking what stands for somebody else leads back to one's own page with the reason.
+  const second = await server.inject({
+    method: 'POST',
+    url: `/api/v1/me/identities/${providerId}/start`,
+    as: other.headers,
+  });
+  const taken = await provider.visit(second.json().url, REDIRECT);
+  const ended = await comeBack(taken, cookie(second, 'yiwang_signin'), other.headers.cookie);
+  expect(ended.headers.location).toBe('/console/account?fault=identity-taken');
+
+  // Nobody takes away another one's; one's own goes and signs in no longer.
+  const unlink = (as: TestStaff) =>
+    server.inject({
+      method: 'DELETE',
+      url: `/api/v1/me/identities/${own.json().items[0].id}`,
+      as: as.headers,
+    });
+  expect((await unlink(other)).statusCode).toBe(404);
+  expect((await unlink(staff)).statusCode).toBe(204);
+  const left = await server.inject({ method: 'GET', url: '/api/v1/me/identities', as: staff.headers });
+  expect(left.json().items).toEqual([]);
+});
+
+test('an administrator asks whether a provider is there and knows the city', async () => {
+  const check = async (change: object) => {
+    const url = '/api/v1/identity-providers';
+    const name = `试一试 ${JSON.stringify(change)}`;
+    const { issuer, clientId, clientSecret } = provider;
+    const json = { name, issuer, clientId, clientSecret, ...change };
+    const made = await server.inject({ method: 'POST', url, json, as: system.headers });
+    const { id } = made.json().items.find((one: { name: string }) => one.name === name);
+    const asked = await server.inject({
+      method: 'POST',
+      url: `${url}/${id}/commands/check`,
+      json: {},
+      as: system.headers,
+    });
+    return asked.json().outcome;
+  };
+  expect(await check({})).toBe('ready');
+  expect(await check({ clientSecret: 'wrong' })).toBe('secret-refused');
+  expect(await check({ issuer: 'http://127.0.0.1:1' })).toBe('unreachable');
+});
+
+test('with a wrong client secret the person is told whose fault it is', async () => {
+  const { issuer, clientId } = provider;
+  const made = await server.inject({
+    method: 'POST',
+    url: '/api/v1/identity-providers',
+    json: { name: '密钥不对', issuer, clientId, clientSecret: 'wrong' },
+    as: system.headers,
+  });
+  const { id } = made.json().items.find((one: { name: string }) => one.name === '密钥不对');
+  provider.signInAs('sub-wang');
+  const begun = await server.inject({ method: 'GET', url: `/api/v1/session/oidc/${id}/start` });
+  const back = await provider.visit(String(begun.headers.location), REDIRECT);
+  const done = await comeBack(back, cookie(begun, 'yiwang_signin'));
+  expect(done.headers.location).toBe('/console/sign-in?fault=provider-refuses-us&to=%2F');
 });
 
 test('a provider that cannot be reached says so, and one switched off is not offered', async () => {
@@ -168,12 +225,13 @@ test('a provider that cannot be reached says so, and one switched off is not off
   });
   const gone = made.json().items.find((one: { name: string }) => one.name === '不在线');
   const url = `/api/v1/session/oidc/${gone.id}/start`;
-  expect((await server.inject({ method: 'GET', url })).statusCode).toBe(503);
+  const whereTo = async () => (await server.inject({ method: 'GET', url })).headers.location;
+  expect(await whereTo()).toBe('/console/sign-in?fault=provider-unreachable&to=%2F');
   await server.inject({
     method: 'PATCH',
     url: `/api/v1/identity-providers/${gone.id}`,
     json: { active: false },
     as: { ...system.headers, 'if-match': '1' },
   });
-  expect((await server.inject({ method: 'GET', url })).statusCode).toBe(404);
+  expect(await whereTo()).toBe('/console/sign-in?fault=provider-off&to=%2F');
 });

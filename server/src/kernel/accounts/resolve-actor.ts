@@ -21,7 +21,7 @@ const BACKGROUND_HEADER = 'x-yiwang-background';
 export async function resolveActor(city: City, request: FastifyRequest): Promise<Actor> {
   const now = new Date();
   const key = keyOf(request);
-  if (key !== null) return (await clientByKey(city, key, now)) ?? refuse('session.refused');
+  if (key !== null) return (await clientByKey(city, key, now)) ?? refuse('client.refused');
   const token = sessionTokenOf(request);
   if (token === null) return publicActor(request);
   const session = await findSession(city.db, token);

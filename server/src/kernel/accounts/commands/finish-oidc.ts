@@ -1,11 +1,12 @@
 import * as oidc from 'openid-client';
 import { audit } from '../../audit/audit.ts';
 import type { City } from '../../city.ts';
-import { refuse } from '../../errors.ts';
+import { Refusal } from '../../errors.ts';
 import { hashToken } from '../../ids.ts';
 import { selfActor } from '../acting.ts';
 import type { SignInCaller } from '../caller.ts';
 import { configurationOf } from '../oidc-client.ts';
+import { faultOf, reasonOf, refuseOidc } from '../oidc-faults.ts';
 import { openSession } from '../open-session.ts';
 import { accountById } from '../queries/account-rows.ts';
 import { activeProvider } from '../queries/providers.ts';
@@ -25,8 +26,12 @@ export interface OidcReturn {
 
 export interface OidcEnd {
   readonly returnTo: string;
-  /** Null when an identity was linked: the session stays as it is. */
+  /** Null when an identity was linked, or when it failed: the session stays as it is. */
   readonly session: IssuedSession | null;
+  /** Why it failed, for the page that shows it. */
+  readonly fault: string | null;
+  /** Somebody who is signed in was linking an identity of hers. */
+  readonly linking: boolean;
 }
 
 /**
@@ -35,29 +40,39 @@ export interface OidcEnd {
  */
 export async function finishOidc(city: City, back: OidcReturn): Promise<OidcEnd> {
   const flow = await takeFlow(city, back);
+  const end = { returnTo: flow.return_to, linking: flow.link_account_id !== null };
+  try {
+    return { ...end, session: await endFlow(city, flow, back), fault: null };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ...end, session: null, fault: reasonOf(error) };
+  }
+}
+
+async function endFlow(city: City, flow: Flow, back: OidcReturn): Promise<IssuedSession | null> {
   const provider = await activeProvider(city.db, flow.provider_id);
   const subject = await verifiedSubject(provider, flow, back);
   if (flow.link_account_id !== null) {
     const account = await accountById(city.db, flow.link_account_id);
     const link = { accountId: account.id, providerId: provider.id, subject };
     await linkIdentity(city, { ...link, actor: selfActor(account), now: back.now });
-    return { returnTo: flow.return_to, session: null };
+    return null;
   }
-  return { returnTo: flow.return_to, session: await signInAs(city, provider.id, subject, back) };
+  return signInAs(city, provider.id, subject, back);
 }
 
 type Flow = Awaited<ReturnType<typeof takeFlow>>;
 
 /** The flow of this state, used up by asking for it. Only the browser that began may end it. */
 async function takeFlow(city: City, { url, state, now }: OidcReturn) {
-  if (state === null || state !== url.searchParams.get('state')) return refuse('session.refused');
+  if (state === null || state !== url.searchParams.get('state')) return refuseOidc('begin-again');
   const flow = await city.db
     .deleteFrom('oidc_flow')
     .where('state_hash', '=', hashToken(state))
     .where('expires_at', '>', now)
     .returningAll()
     .executeTakeFirst();
-  return flow ?? refuse('session.refused');
+  return flow ?? refuseOidc('begin-again');
 }
 
 async function verifiedSubject(
@@ -73,9 +88,9 @@ async function verifiedSubject(
       ...(state === null ? {} : { expectedState: state }),
       idTokenExpected: true,
     });
-    return tokens.claims()?.sub ?? refuse('session.refused');
+    return tokens.claims()?.sub ?? refuseOidc('begin-again');
   } catch (cause) {
-    return refuse('session.refused', { cause });
+    return refuseOidc(faultOf(cause), cause);
   }
 }
 
@@ -91,7 +106,7 @@ async function signInAs(
     .where('provider_id', '=', providerId)
     .where('subject', '=', subject)
     .executeTakeFirst();
-  if (identity === undefined) return refuse('session.refused');
+  if (identity === undefined) return refuseOidc('identity-unknown');
   const account = await accountById(city.db, identity.account_id);
   if (account.state !== 'active') {
     await audit(city.db, {
@@ -103,7 +118,7 @@ async function signInAs(
       origin: caller.origin,
       now,
     });
-    return refuse('session.refused');
+    return refuseOidc('account-off');
   }
   requireAllowedPlace(account, caller);
   return openSession(city, city.db, { account, caller, by: 'provider', previous, now });

@@ -28,7 +28,12 @@ export async function linkIdentity(city: City, link: IdentityLink): Promise<stri
       })
       .execute()
       .catch((error: unknown) => {
-        if (isUniqueViolation(error)) refuse('record.conflict', { cause: error });
+        if (isUniqueViolation(error))
+          refuse('record.conflict', {
+            params: { reason: 'identity-taken' },
+            fields: [{ pointer: '/subject', code: 'taken' }],
+            cause: error,
+          });
         throw error;
       });
     await note(tx, link, 'link-identity');

@@ -94,7 +94,8 @@ function hashed(key: string) {
 }
 
 function refuseTaken(error: unknown): never {
-  if (isUniqueViolation(error)) return refuse('record.conflict', { params: { field: 'name' }, cause: error });
+  if (isUniqueViolation(error))
+    return refuse('record.conflict', { fields: [{ pointer: '/name', code: 'taken' }], cause: error });
   throw error;
 }
 

@@ -26,12 +26,13 @@ export async function listProviders(db: CityDb, redirectUri: string): Promise<Id
 
 /** An active provider with its secret, for talking to it. */
 export async function activeProvider(db: CityDb, id: string) {
-  const row = await db
-    .selectFrom('identity_provider')
-    .selectAll()
-    .where('id', '=', id)
-    .where('active', '=', true)
-    .executeTakeFirst();
+  const provider = await requireProvider(db, id);
+  return provider.active ? provider : refuse('not-found');
+}
+
+/** A provider with its secret, switched on or not. */
+export async function requireProvider(db: CityDb, id: string) {
+  const row = await db.selectFrom('identity_provider').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) return refuse('not-found');
   return { ...row, client_secret: openSecret(row.client_secret, `provider:${row.id}`) };
 }

@@ -5,16 +5,21 @@ import {
   auditQuerySchema,
   createApiClientSchema,
   createIdentityProviderSchema,
+  type IdentityProviders,
   identityProvidersSchema,
   idParamsSchema,
   issuedKeySchema,
   pageQuerySchema,
+  providerCheckSchema,
   updateApiClientSchema,
   updateIdentityProviderSchema,
 } from '@yiwang/contract';
+import type { FastifyRequest } from 'fastify';
+import type { City } from '../../city.ts';
 import type { RouteHost } from '../../http/route.ts';
 import { expectedVersion } from '../../versions.ts';
 import { redirectUri } from '../base-url.ts';
+import { checkProvider } from '../commands/check-provider.ts';
 import { createClient, rotateKey, updateClient } from '../commands/manage-clients.ts';
 import { createProvider, updateProvider } from '../commands/manage-providers.ts';
 import { listAudit } from '../queries/list-audit.ts';
@@ -95,9 +100,7 @@ function hangProviders(host: RouteHost): void {
     tag,
     summary: 'Identity providers',
     response: identityProvidersSchema,
-    handler: async ({ city, request }) => ({
-      items: await listProviders(city.db, redirectUri(city, request)),
-    }),
+    handler: ({ city, request }) => providersOf(city, request),
   });
   host.route({
     method: 'POST',
@@ -109,7 +112,7 @@ function hangProviders(host: RouteHost): void {
     response: identityProvidersSchema,
     handler: async ({ city, body, actor, request, now }) => {
       await createProvider(city, body, { actor, now });
-      return { items: await listProviders(city.db, redirectUri(city, request)) };
+      return providersOf(city, request);
     },
   });
   host.route({
@@ -123,7 +126,22 @@ function hangProviders(host: RouteHost): void {
     response: identityProvidersSchema,
     handler: async ({ city, params, body, actor, ifMatch, request, now }) => {
       await updateProvider(city, params.id, expectedVersion(ifMatch), body, { actor, now });
-      return { items: await listProviders(city.db, redirectUri(city, request)) };
+      return providersOf(city, request);
     },
   });
+  host.route({
+    method: 'POST',
+    url: `${url}/:id/commands/check`,
+    action,
+    tag,
+    summary: 'Asks the provider whether it is there and knows this city',
+    params: idParamsSchema,
+    response: providerCheckSchema,
+    handler: ({ city, params, request }) => checkProvider(city, params.id, redirectUri(city, request)),
+  });
+}
+
+async function providersOf(city: City, request: FastifyRequest): Promise<IdentityProviders> {
+  const own = redirectUri(city, request);
+  return { items: await listProviders(city.db, own), redirectUri: own };
 }
