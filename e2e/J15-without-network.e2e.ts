@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject, it } from 'vitest';
 import { ownBrowser, shot, watch, withPhone } from './support/browser.ts';
 import { demoPassword } from './support/people.ts';
+import { formKept } from './support/phone.ts';
 import { drawPhoto, refuse, Town } from './support/town.ts';
 
 const url = inject('url');
@@ -26,7 +27,7 @@ it('a citizen without network: the draft survives a reload, the report waits on 
   await page.getByLabel('写几个字').fill('趵突泉南门');
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByLabel('再说几句').fill('没有网络时写下的');
-  await page.waitForTimeout(1500);
+  await formKept(page, '没有网络时写下的', 1);
   await page.reload();
   await expect.poll(() => page.getByLabel('再说几句').inputValue()).toBe('没有网络时写下的');
 

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { expect, inject, it } from 'vitest';
 import { ownBrowser, shot } from './support/browser.ts';
 import { type AtWork, citizen, enterByPhone } from './support/people-at-work.ts';
+import { formKept } from './support/phone.ts';
 import { openTask } from './support/staff-phone.ts';
 import { drawPhoto, eventually, refuse, Town } from './support/town.ts';
 
@@ -105,7 +106,7 @@ it('the page left while a photo was on its way: the report arrives once, with it
   await me.page.goto('/m/say');
   await me.page.getByLabel('请写下来').fill(words);
   await take(me.page, await drawPhoto());
-  await me.page.waitForTimeout(1200);
+  await formKept(me.page, words, 1);
   await me.page.route('**/api/v1/files', () => undefined);
   await me.page.getByRole('button', { name: '发送' }).click();
   await me.page.getByText('网络较慢').waitFor();
@@ -122,7 +123,7 @@ it('a reload right after the camera, which phones short of memory make, keeps th
   await me.page.goto('/m');
   await take(me.page, large);
   await me.page.locator('.picture').waitFor();
-  await me.page.waitForTimeout(100);
+  await formKept(me.page, '', 1);
   await me.page.reload();
   await me.page.getByText('上次没填完的内容还在这里').waitFor();
   await me.page.locator('.picture img').waitFor();

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject, it } from 'vitest';
 import { ownBrowser, shot, watch, withPhone } from './support/browser.ts';
 import { enterByPhone, inTown } from './support/people-at-work.ts';
+import { formKept, isFormKept } from './support/phone.ts';
 import { addStaffPhoto, openTask, submitAct } from './support/staff-phone.ts';
 import { refuse, Town } from './support/town.ts';
 
@@ -144,7 +145,7 @@ it('the phone’s back key closes the form; a reload and an expired sign-in keep
   await page.goBack();
   await page.getByRole('button', { name: '属实', exact: true }).click();
   expect(await page.getByLabel('说明').inputValue()).toBe('写到一半');
-  await page.waitForTimeout(1000);
+  await formKept(page, '写到一半', 1);
   await page.reload();
   await page.getByLabel('说明').waitFor();
   expect(await page.getByLabel('说明').inputValue()).toBe('写到一半');
@@ -163,6 +164,39 @@ it('the phone’s back key closes the form; a reload and an expired sign-in keep
   expect(faults).toEqual([]);
   await leave();
 }, 120_000);
+
+it('who leaves the form while it is being sent stays on the case and reads what became of it', async () => {
+  const caseId = await accepted();
+  const { page, faults, leave } = await enterByPhone(browser, url, await town.taskHolder(caseId, 'verify'));
+  await openTask(page, caseId);
+  await page.getByRole('button', { name: '属实', exact: true }).click();
+  await addStaffPhoto(page);
+  await page.getByLabel('说明').fill('在现场');
+  let answer = (): void => undefined;
+  await page.route('**/commands/confirm-fact', async (route) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await route.continue();
+  });
+  const sent = page.waitForRequest(/confirm-fact$/);
+  await page.getByRole('button', { name: '提交' }).click();
+  await sent;
+  await page.goBack();
+  await page.locator('.act-buttons').waitFor();
+  await formKept(page, '在现场', 1);
+  answer();
+  await page.getByText('已提交', { exact: true }).waitFor();
+  // The form is forgotten last; whatever would leave the page has begun by then.
+  await expect.poll(() => isFormKept(page, '在现场')).toBe(false);
+  await page.getByRole('link', { name: '回到任务列表' }).click();
+  await page.getByRole('heading', { name: '我的任务' }).waitFor();
+  await page.goBack();
+  await page.locator('.act-buttons').waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/m/staff/case/${caseId}`);
+  expect(faults).toEqual([]);
+  await leave();
+}, 90_000);
 
 it('a collector reports a finding of her own and opens its case', async () => {
   // Within her own area her finding is a case at once; elsewhere it would go to the intake desk.

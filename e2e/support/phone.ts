@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** What a citizen says on the three screens of the report. */
 export interface SaidByPhone {
@@ -44,4 +45,29 @@ async function readReceipt(page: Page): Promise<{ receipt: string; link: string 
   const receipt = /\d{11,15}/.exec(await number.innerText())?.[0] ?? '';
   const link = await page.locator('a[href*="/r/"]').first().getAttribute('href');
   return { receipt, link: link ?? '' };
+}
+
+/** Waits until the phone has kept a form with this text and so many photos: a reload finds it again. */
+export async function formKept(page: Page, text: string, photos = 0): Promise<void> {
+  await expect.poll(() => page.evaluate(isKept, { text, photos }), { timeout: 5_000 }).toBe(true);
+}
+
+export const isFormKept = (page: Page, text: string): Promise<boolean> =>
+  page.evaluate(isKept, { text, photos: 0 });
+
+/** Runs in the page, whose own database is there by then. */
+async function isKept({ text, photos }: { text: string; photos: number }): Promise<boolean> {
+  const ended = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await ended(indexedDB.open('yiwang'));
+  const forms: object[] = await ended(database.transaction('draft').objectStore('draft').getAll());
+  database.close();
+  return forms.some((form) => {
+    const values: unknown[] = Object.values(form);
+    const pictures = values.filter(Array.isArray).flat().length;
+    return values.some((value) => typeof value === 'string' && value === text) && pictures >= photos;
+  });
 }

@@ -62,6 +62,11 @@ export function useQueryField(name: string): string {
   return new URLSearchParams(search).get(name) ?? '';
 }
 
+/** Closes what stands open at an address by going back; whoever has gone elsewhere meanwhile stays there. */
+export function closeAt(address: string, otherwise: string): void {
+  if (`${location.pathname}${location.search}` === address) goBack(otherwise);
+}
+
 type LinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & { readonly to: string };
 
 /** A link inside these pages; opens without loading the page again. */

@@ -4,7 +4,7 @@ import { uniqueId } from '../api/unique-id.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../kit/button.tsx';
 import { Notice } from '../kit/states.tsx';
-import { goBack, navigate, useQueryField } from '../router/router.tsx';
+import { closeAt, navigate, useQueryField } from '../router/router.tsx';
 import { ActPanel, Outcome, Refusal } from './act-form.tsx';
 import { type Act, actNames, formOf } from './acts.ts';
 import { myAssist } from './assist.ts';
@@ -74,7 +74,7 @@ export function CaseActs({ of, me }: { of: CaseDetail; me: Me }) {
         me={me}
         command={command}
         why={offer === undefined ? t('staff.no-act') : offer.allowed ? null : because(offer)}
-        onClose={() => goBack(page)}
+        onClose={() => closeAt(`${page}?act=${open}`, page)}
       />
     );
   }
