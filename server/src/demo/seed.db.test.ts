@@ -55,11 +55,12 @@ describe('the demo city before its cases', () => {
     expect((await eligibleCheckers(city.db, wanted)).via).toBe('area');
   });
 
-  it('announces no more of the past where the operator wants nothing to move by itself', async () => {
+  it('promises nothing where the operator wants nothing to move by itself: no more past, no actors', async () => {
     expect((await readDemo(city)).fill.done).toBe(false);
     allowActors(false);
     try {
       expect((await readDemo(city)).fill.done).toBe(true);
+      await expect(setActors(city, true)).rejects.toMatchObject({ code: 'right.refused' });
     } finally {
       allowActors(true);
     }

@@ -44,11 +44,12 @@ export async function readDemo(city: City): Promise<Demo> {
   };
 }
 
-/** Switches the actors; they stop within one beat. */
+/** Switches the actors; they stop within one beat. Refuses `right.refused` where the operator keeps them still. */
 export async function setActors(city: City, on: boolean): Promise<{ on: boolean }> {
   await stateOf(city);
+  if (on && !actorsAllowed()) refuse('right.refused', { because: 'YIWANG_DEMO_ACTORS=0' });
   await city.db.updateTable('demo_state').set({ actors: on }).execute();
-  return { on: on && actorsAllowed() };
+  return { on };
 }
 
 async function stateOf(city: City) {
