@@ -1,10 +1,8 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
+import { useBackCloses } from './use-back-closes.ts';
 
-/**
- * A sheet from below, over the page: takes the focus; Escape, the close button and the phone's back key end it. It is
- * a step of its own in the history, else the back key would leave the page under it.
- */
+/** A sheet from below, over the page: takes the focus; Escape, the close button and the phone's back key end it. */
 export function Sheet({
   title,
   onClose,
@@ -17,14 +15,7 @@ export function Sheet({
   const { t } = useWords();
   const box = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  const closed = useRef(onClose);
-  closed.current = onClose;
-  useEffect(() => {
-    history.pushState({ own: true }, '');
-    const close = () => closed.current();
-    addEventListener('popstate', close);
-    return () => removeEventListener('popstate', close);
-  }, []);
+  useBackCloses(onClose);
   useEffect(() => {
     const dialog = box.current;
     // iOS 15.0–15.3 has no modal dialogs: the sheet then is an ordinary open one, still with its close button.
