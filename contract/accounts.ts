@@ -313,6 +313,8 @@ export const auditEntrySchema = z.object({
   action: z.string(),
   targetKind: z.string(),
   targetId: z.string(),
+  /** Number of a case or report, sign-in name of an account; null where a thing has none. */
+  targetName: z.string().nullable(),
   outcome: z.enum(['done', 'refused', 'looked']),
   detail: z.record(z.string(), z.unknown()),
 });
@@ -323,6 +325,8 @@ export const auditQuerySchema = pageQuerySchema.extend({
   action: z.string().max(64).optional(),
   targetKind: z.string().max(64).optional(),
   targetId: z.string().max(64).optional(),
+  /** As people call it: receipt or case number, sign-in name, or an id. A receipt number finds its case, too. */
+  target: z.string().trim().max(64).optional(),
   outcome: z.enum(['done', 'refused', 'looked']).optional(),
   from: momentSchema.optional(),
   until: momentSchema.optional(),

@@ -1,10 +1,18 @@
 import type { FastifyRequest } from 'fastify';
-import { caseFileGate, caseShiftWork, registerCaseSection, taskHandover } from './cases/index.ts';
+import {
+  caseFileGate,
+  caseShiftWork,
+  caseTargets,
+  registerCaseSection,
+  taskHandover,
+} from './cases/index.ts';
 import { provideStandardCatalogue } from './catalogue/index.ts';
 import type { SchemaPlan } from './kernel/db/installation.ts';
 import {
   type Actor,
+  accountTargets,
   type City,
+  nameAuditTargets,
   provideCodeSender,
   provideHoldings,
   type Room,
@@ -25,7 +33,13 @@ import {
 } from './parties/index.ts';
 import { registerTileLayer } from './places/index.ts';
 import { rooms } from './rooms.ts';
-import { erasureProposal, publicCasesLayer, readCaseReports, reportFileGate } from './signals/index.ts';
+import {
+  erasureProposal,
+  publicCasesLayer,
+  readCaseReports,
+  reportFileGate,
+  reportTargets,
+} from './signals/index.ts';
 
 /**
  * The composition root: which rooms there are and what they register with each other. Nothing else knows every
@@ -43,6 +57,7 @@ export function compose(): House {
   registerCaseSection('reports', readCaseReports);
   registerFileGate('case', caseFileGate);
   registerTileLayer(publicCasesLayer);
+  for (const names of [accountTargets, caseTargets, reportTargets]) nameAuditTargets(names);
   provideStandardCatalogue(readStandardCatalogue);
   return {
     rooms,

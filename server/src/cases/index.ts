@@ -39,6 +39,7 @@ export { caseFileGate } from './files.ts';
 export { taskHandover } from './leaver.ts';
 export { keepLedgerRootsIn } from './ledger/root-files.ts';
 export { type LedgerFault, type LedgerReport, verifyLedger } from './ledger/verify-ledger.ts';
+export { caseTargets } from './queries/case-targets.ts';
 export {
   type CaseEnding,
   type CaseFaceThen,

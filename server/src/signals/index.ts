@@ -35,6 +35,7 @@ export {
   readNearby,
   readPublicList,
 } from './queries/public-cases.ts';
+export { reportTargets } from './queries/report-targets.ts';
 export { readReporterPage } from './queries/reporter-page.ts';
 export { type ReceiptDrawer, receiptDrawer } from './receipt.ts';
 export type { ReceiveInput } from './receive/input.ts';

@@ -17,13 +17,24 @@ import { words } from './words/index.ts';
 
 const datums = ['wgs84', 'gcj02', 'bd09'] as const;
 
-/** Features of a GeoJSON text: a collection, or one feature alone. Throws what is wrong with it. */
-export function featuresIn(text: string): unknown[] {
-  const read = JSON.parse(text) as { type?: unknown; features?: unknown };
+/** Features of a GeoJSON text: a collection, or one feature alone; else what is wrong with it. */
+export function featuresIn(text: string): unknown[] | 'file.notJson' | 'file.notFeatures' {
+  const read = parsed(text);
+  if (read === undefined) return 'file.notJson';
+  if (typeof read !== 'object' || read === null || !('type' in read)) return 'file.notFeatures';
   if (read.type === 'Feature') return [read];
-  if (read.type === 'FeatureCollection' && Array.isArray(read.features) && read.features.length > 0)
-    return read.features;
-  throw new Error('FeatureCollection?');
+  const features: unknown = 'features' in read ? read.features : null;
+  return read.type === 'FeatureCollection' && Array.isArray(features) && features.length > 0
+    ? features
+    : 'file.notFeatures';
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function Faults({ result }: { result: AreaImportResult }) {
@@ -87,7 +98,7 @@ export function ImportDialog({ close }: { close: () => void }) {
   const client = useQueryClient();
   const [datum, setDatum] = useState<Datum>('wgs84');
   const [features, setFeatures] = useState<unknown[] | null>(null);
-  const [broken, setBroken] = useState<string | null>(null);
+  const [broken, setBroken] = useState<'file.notJson' | 'file.notFeatures' | null>(null);
   const look = useMutation({
     mutationFn: (given: { features: unknown[]; datum: Datum }) => importAreas({ ...given, dryRun: true }),
   });
@@ -102,15 +113,15 @@ export function ImportDialog({ close }: { close: () => void }) {
   const choose = async (file: File | undefined) => {
     if (file === undefined) return;
     setBroken(null);
-    try {
-      const found = featuresIn(await file.text());
+    const found = featuresIn(await file.text());
+    if (typeof found !== 'string') {
       setFeatures(found);
       look.mutate({ features: found, datum });
-    } catch (error) {
-      setFeatures(null);
-      look.reset();
-      setBroken(error instanceof Error ? error.message : '');
+      return;
     }
+    setFeatures(null);
+    look.reset();
+    setBroken(found);
   };
   const result = look.data;
   const ready = result !== undefined && result.faultCount === 0 && result.items.length > 0;
@@ -144,7 +155,7 @@ export function ImportDialog({ close }: { close: () => void }) {
             }}
           />
         </div>
-        {broken !== null && <Alert type="error" showIcon title={t('file.broken', { why: broken })} />}
+        {broken !== null && <Alert type="error" showIcon title={t(broken)} />}
         {look.isPending && <p className="muted">{ui('loading')}</p>}
         {[look.error, save.error].map(
           (error) =>

@@ -1,25 +1,66 @@
+import type { AuditEntry } from '@yiwang/contract';
 import { DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { listAudit } from '../../api/admin.ts';
+import { listAccounts, listAudit } from '../../api/admin.ts';
 import { useWho } from '../../cases/timeline.tsx';
 import { useLanguage, useWords } from '../../i18n/define.ts';
+import { whyText } from '../../ui/faults.ts';
+import { RemoteSelect } from '../../ui/remote-select.tsx';
 import { exactText } from '../../ui/time.ts';
 import { Sheet } from '../kit/sheet.tsx';
 import { usePages } from '../kit/use-pages.ts';
 import { words } from '../words/index.ts';
-import { actionName } from './action-name.ts';
+import { actionChoices, actionName } from './action-name.ts';
 
 const outcomes = ['done', 'refused', 'looked'] as const;
 
-/** Facts of an entry in a line: names and values, no nesting shown. */
-export const detailText = (detail: Readonly<Record<string, unknown>>): string =>
-  Object.entries(detail)
-    .map(
-      ([name, value]) =>
-        `${name}: ${typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)}`,
-    )
-    .join(' · ');
+/** Facts of an entry in a line: what was seen and why in words, anything else by its names. */
+function useDetail(): (detail: Readonly<Record<string, unknown>>) => string {
+  const t = useWords(words);
+  const plain = (value: unknown) =>
+    typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  const part = ([name, value]: [string, unknown]) => {
+    if (name === 'fields' && Array.isArray(value))
+      return t('audit.seen', { what: value.map((each) => t.of('field', String(each))).join('、') });
+    if (name === 'reason') return t('audit.reason', { why: whyText(plain(value)) });
+    return t('detail.pair', { name: t.of('detail', name), value: t.of('value', plain(value)) });
+  };
+  // The ids of an address stand in the title; in the line they say nothing to a reader.
+  return (detail) =>
+    Object.entries(detail)
+      .filter(([name]) => name !== 'params')
+      .map(part)
+      .join(' · ');
+}
+
+/** What was done or looked at: its number or name; without one, the beginning of its id. */
+function Target({ of }: { of: AuditEntry }) {
+  const t = useWords(words);
+  return (
+    <span title={`${of.targetKind} ${of.targetId}`}>
+      <span className="muted small">{t.of('audit.kind', of.targetKind)}</span>{' '}
+      <span className="mono small">{of.targetName ?? of.targetId.slice(0, 40)}</span>
+    </span>
+  );
+}
+
+/** People by name; left without a post they still stand in the audit. */
+function WhoPicker({ value, onChange }: { value: string | undefined; onChange: (id?: string) => void }) {
+  const t = useWords(words);
+  return (
+    <RemoteSelect
+      label={t('audit.person')}
+      about={['audit-people']}
+      find={async (search) => {
+        const { items } = await listAccounts({ search, limit: 30 });
+        return items.map((one) => ({ value: one.id, label: `${one.displayName} ${one.login}` }));
+      }}
+      value={value}
+      onChange={(next) => onChange(typeof next === 'string' ? next : undefined)}
+    />
+  );
+}
 
 /** Every act of staff and every look at personal data, newest first. */
 export function AuditPage() {
@@ -27,19 +68,22 @@ export function AuditPage() {
   const who = useWho();
   const language = useLanguage();
   const [outcome, setOutcome] = useState<string | undefined>();
-  const [action, setAction] = useState('');
-  const [targetId, setTargetId] = useState('');
+  const [action, setAction] = useState<string | undefined>();
+  const [actorId, setActorId] = useState<string | undefined>();
+  const [target, setTarget] = useState('');
+  const detailText = useDetail();
   const [period, setPeriod] = useState<[string | undefined, string | undefined]>([undefined, undefined]);
   const list = usePages(['audit'], listAudit, {
     outcome,
     action,
-    targetId,
+    actorId,
+    target: target.trim() === '' ? undefined : target.trim(),
     from: period[0],
     until: period[1],
   });
   return (
     <div className="page">
-      <header className="page__head">
+      <header className="page__head row--wrap">
         <h1>{t('section.audit')}</h1>
         <Select
           aria-label={t('audit.outcome')}
@@ -50,22 +94,31 @@ export function AuditPage() {
           style={{ width: 110 }}
           options={outcomes.map((code) => ({ value: code, label: t(`audit.outcome.${code}`) }))}
         />
-        <Input.Search
+        <div className="audit__who">
+          <WhoPicker value={actorId} onChange={setActorId} />
+        </div>
+        <Select
           aria-label={t('audit.action')}
           placeholder={t('audit.action')}
           allowClear
-          onSearch={setAction}
-          style={{ width: 190 }}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={action}
+          onChange={setAction}
+          style={{ width: 170 }}
+          popupMatchSelectWidth={260}
+          options={actionChoices(language)}
         />
         <Input.Search
-          aria-label={t('audit.targetId')}
-          placeholder={t('audit.targetId')}
+          aria-label={t('audit.target.ask')}
+          placeholder={t('audit.target.ask')}
           allowClear
-          onSearch={setTargetId}
-          style={{ width: 240 }}
+          onSearch={setTarget}
+          style={{ width: 260 }}
         />
         <DatePicker.RangePicker
           aria-label={t('audit.period')}
+          placeholder={[t('audit.from'), t('audit.until')]}
+          style={{ width: 240 }}
           onChange={(days) =>
             setPeriod([
               days?.[0]?.startOf('day').toISOString(),
@@ -90,7 +143,7 @@ export function AuditPage() {
           },
           {
             head: t('audit.target'),
-            cell: (item) => <span className="mono small">{`${item.targetKind} ${item.targetId}`}</span>,
+            cell: (item) => <Target of={item} />,
           },
           {
             head: t('audit.outcome'),
@@ -102,7 +155,11 @@ export function AuditPage() {
           },
           {
             head: t('audit.detail'),
-            cell: (item) => <span className="small muted">{detailText(item.detail)}</span>,
+            cell: (item) => (
+              <span className="small muted audit__detail" title={JSON.stringify(item.detail)}>
+                {detailText(item.detail)}
+              </span>
+            ),
           },
         ]}
       />

@@ -11,6 +11,7 @@ import { sessionRoutes } from './routes/session.ts';
 import './schema.ts';
 
 export { staffOf } from './acting.ts';
+export { type AuditTargetNames, nameAuditTargets } from './audit-targets.ts';
 export { clientByKey } from './clients.ts';
 export { provideCodeSender, type StaffCode } from './code-sender.ts';
 export { type CreatedAccount, createAccount, type NewAccount } from './commands/create-account.ts';
@@ -25,6 +26,7 @@ export {
 export { type HoldingsSource, provideHoldings } from './holdings-source.ts';
 export { hashPassword } from './password.ts';
 export { accountNames, namesOf } from './queries/account-names.ts';
+export { accountTargets } from './queries/account-targets.ts';
 export { type Reach, reachOf } from './queries/reach-of.ts';
 export { resolveActor } from './resolve-actor.ts';
 export { startSession } from './sessions.ts';

@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditQuery } from '@yiwang/contract';
 import type { CityDb } from '../../city.ts';
 import { decodeCursor, pageOfRows } from '../../paging.ts';
+import { targetNames, targetsCalled } from '../audit-targets.ts';
 import { namesOf } from './account-names.ts';
 
 /** The audit, newest first. Names of staff are looked up now: the audit itself holds ids. */
@@ -8,6 +9,10 @@ export async function listAudit(db: CityDb, wanted: AuditQuery) {
   const rows = await auditRows(db, wanted);
   const staff = rows.filter((row) => row.actor_kind === 'staff').map((row) => row.actor_id);
   const names = await namesOf(db, staff);
+  const called = await targetNames(
+    db,
+    rows.map((row) => ({ kind: row.target_kind, id: row.target_id })),
+  );
   return pageOfRows(
     rows,
     wanted.limit,
@@ -21,6 +26,7 @@ export async function listAudit(db: CityDb, wanted: AuditQuery) {
       action: row.action,
       targetKind: row.target_kind,
       targetId: row.target_id,
+      targetName: called({ kind: row.target_kind, id: row.target_id }),
       outcome: row.outcome,
       detail: { ...row.detail },
     }),
@@ -34,6 +40,15 @@ async function auditRows(db: CityDb, wanted: AuditQuery) {
   if (wanted.action !== undefined) query = query.where('action', '=', wanted.action);
   if (wanted.targetKind !== undefined) query = query.where('target_kind', '=', wanted.targetKind);
   if (wanted.targetId !== undefined) query = query.where('target_id', '=', wanted.targetId);
+  if (wanted.target !== undefined) {
+    const meant = await targetsCalled(db, wanted.target);
+    query = query.where((eb) =>
+      eb.or([
+        eb('target_id', '=', wanted.target ?? ''),
+        ...meant.map(({ kind, id }) => eb.and([eb('target_kind', '=', kind), eb('target_id', '=', id)])),
+      ]),
+    );
+  }
   if (wanted.outcome !== undefined) query = query.where('outcome', '=', wanted.outcome);
   if (wanted.from !== undefined) query = query.where('at', '>=', new Date(wanted.from));
   if (wanted.until !== undefined) query = query.where('at', '<', new Date(wanted.until));
