@@ -50,7 +50,7 @@ async function setUpGateway(page: Page): Promise<void> {
   await shot(page, 'channels', '02-test-failed');
   await pressEscape(page);
 
-  await pressInRow(page, gatewayName, '修改渠道');
+  await pressInRow(page, gatewayName, '修改');
   await say(page, '地址', outside.url);
   await say(page, '密钥', 'between-the-two-of-us');
   await sendForm(page, '保存');
@@ -85,7 +85,7 @@ async function setUpRobot(page: Page): Promise<void> {
   expect(await page.content()).not.toContain(token);
 
   // A new name leaves the covered address what it was.
-  await pressInRow(page, robotName, '修改渠道');
+  await pressInRow(page, robotName, '修改');
   expect(await page.getByRole('dialog').getByLabel('地址', { exact: true }).inputValue()).toContain('••••');
   await shot(page, 'channels', '04-robot-change');
   await say(page, '名称', `${robotName}二`);
@@ -98,7 +98,7 @@ async function setUpRobot(page: Page): Promise<void> {
 }
 
 async function switchOff(page: Page, name: string): Promise<void> {
-  await pressInRow(page, name, '修改渠道');
+  await pressInRow(page, name, '修改');
   await page.getByRole('dialog').getByText('启用', { exact: true }).click();
   await sendForm(page, '保存');
   await rowOf(page, name).getByText('已停用').waitFor();

@@ -37,14 +37,19 @@ function About({ subject }: { subject: string }) {
   return kind === 'channel' ? null : <span className="mono small">{id === '' ? subject : short}</span>;
 }
 
+/** How a try ended. Nothing stands between the house and its own inbox: no gateway is named there. */
 function Tries({ of }: { of: DeliveryLogEntry }) {
   const t = useWords(words);
+  const said = (outcome: string, detail: string | null) => {
+    if (of.channel !== 'inbox') return t.of('outcome', outcome);
+    return detail === null ? t('outcome.inbox') : '';
+  };
   return (
     <span className="small muted">
-      {of.attempts.map((each) => (
-        <span key={each.at} className="row">
-          <Moment at={each.at} /> {t.of('outcome', each.outcome)}
-          {each.detail !== null && <span title={each.detail}>{whyNot(t, each.detail)}</span>}
+      {of.attempts.map(({ at, outcome, detail }) => (
+        <span key={at} className="row">
+          <Moment at={at} /> {said(outcome, detail)}
+          {detail !== null && <span title={detail}>{whyNot(t, detail)}</span>}
         </span>
       ))}
     </span>

@@ -20,7 +20,12 @@ export function SignInPage() {
   const go = useNavigate();
   const search = useSearch({ strict: false });
   // Somebody who comes back from an identity provider may owe a second factor: go on where she stands.
-  const session = useQuery({ queryKey: ['session'], queryFn: readSession, gcTime: 0 });
+  const session = useQuery({
+    queryKey: ['session'],
+    queryFn: readSession,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const underWay = !['none', 'full', undefined].includes(session.data?.stage);
   const startOver = async () => {
     await signOut();

@@ -10,6 +10,11 @@ const light = {
   colorSuccess: '#1b7a3d',
   colorWarning: '#9a6200',
   colorError: '#bf2a1e',
+  // What antd derives from inks this dark is mud.
+  colorSuccessBg: '#eaf5ee',
+  colorSuccessBorder: '#9fcbb0',
+  colorWarningBg: '#fdf5e3',
+  colorWarningBorder: '#dcbf85',
   colorBgLayout: '#eef1f4',
   colorBgContainer: '#ffffff',
   colorText: '#1b232b',

@@ -8,6 +8,7 @@ export const en = {
   'action.cases:claim': 'Claim a case',
   'action.cases:command': 'Work on a case',
   'action.cases:complaint': 'Work on a complaint',
+  'action.cases:export': 'Export lists of cases',
   'action.cases:read': 'Read cases',
   'action.cases:tasks': 'Read tasks',
   'action.catalogue:administer': 'Administer the catalogue',

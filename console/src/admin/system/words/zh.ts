@@ -8,6 +8,7 @@ export const zh = {
   'action.cases:claim': '领取案件',
   'action.cases:command': '办理案件',
   'action.cases:complaint': '办理投诉案件',
+  'action.cases:export': '导出案件清单',
   'action.cases:read': '查看案件',
   'action.cases:tasks': '查看任务',
   'action.catalogue:administer': '维护类别目录',
