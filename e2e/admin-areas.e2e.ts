@@ -76,14 +76,28 @@ async function drawByPointer(page: Page): Promise<void> {
   await expectCorners(page, 5);
   await expectDrawn(page.getByRole('dialog').locator('canvas').first());
   await shot(page, 'areas', '02-drawn');
+  await expectHandle(page, [x, s + 30]);
   await page.mouse.click(x, s + 30, { button: 'right' });
   await expectCorners(page, 4);
 }
 
 type Spot = readonly [x: number, y: number];
+
+/** The map draws a corner (#1f5fae) or an edge's middle (white) a moment after it was set; only then can it be held. */
+async function expectHandle(page: Page, [x, y]: Spot): Promise<void> {
+  const drawn = async () => {
+    const clip = { x: x - 1, y: y - 1, width: 2, height: 2 };
+    const { data } = await sharp(await page.screenshot({ clip }))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const [r = 0, g = 0, b = 0] = data;
+    return Math.abs(r - 31) + Math.abs(g - 95) + Math.abs(b - 174) < 30 || Math.min(r, g, b) > 250;
+  };
+  await expect.poll(drawn, { timeout: 15_000, interval: 200 }).toBe(true);
+}
+
 async function pull(page: Page, from: Spot, to: Spot): Promise<void> {
-  // The map draws a corner a moment after it was set; only a drawn one can be taken hold of.
-  await page.waitForTimeout(400);
+  await expectHandle(page, from);
   await page.mouse.move(...from);
   await page.mouse.down();
   await page.mouse.move(...to, { steps: 6 });
