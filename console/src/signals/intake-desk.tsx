@@ -135,6 +135,7 @@ export function IntakeDesk() {
   const reports = useReports(queryOf(view));
   const chosen = useChosen(reports.items, reports.data !== undefined && !reports.isPlaceholderData);
   const open = useReport(chosen.id);
+  useSuggestions(chosen.id);
   const [side, setSide] = useState<'new' | 'find' | null>(null);
   const tabs = shown.map((id) => ({
     id,

@@ -38,10 +38,12 @@ export const useReport = (id: string | null) =>
     refetchOnWindowFocus: false,
   });
 
-export const useSuggestions = (id: string) =>
+/** What the machine thinks; asked along with the report, not after it. */
+export const useSuggestions = (id: string | null) =>
   useQuery({
     queryKey: ['report-suggestions', id],
-    queryFn: () => readSuggestions(id),
+    queryFn: () => readSuggestions(id ?? ''),
+    enabled: id !== null,
     staleTime: 60_000,
     refetchOnWindowFocus: false,
   });
@@ -61,9 +63,11 @@ const canUndo = ({ verb, body }: ReportWish) =>
 export function useReportCommand(done?: (wish: ReportWish) => void) {
   const t = useWords(words);
   const client = useQueryClient();
-  const refresh = (id: string) => {
-    for (const queryKey of [['report', id], ['reports'], ['intake-counts'], ['cases']])
+  const refresh = (id: string, left = false) => {
+    for (const queryKey of [['reports'], ['intake-counts'], ['cases']])
       void client.invalidateQueries({ queryKey });
+    // Who has gone on to the next one has not looked again: each look is logged.
+    void client.invalidateQueries({ queryKey: ['report', id], refetchType: left ? 'none' : 'active' });
   };
   const withdraw = async (id: string, seq: number) => {
     await commandReport(id, seq, 'withdraw', {});
@@ -75,7 +79,7 @@ export function useReportCommand(done?: (wish: ReportWish) => void) {
       const text = t('done.verb', { verb: t.of('verb', wish.verb), number: wish.of.receiptNumber });
       addNote('done', text, canUndo(wish) ? () => withdraw(answer.id, answer.seq) : undefined);
       done?.(wish);
-      refresh(wish.of.id);
+      refresh(wish.of.id, done !== undefined);
     },
     onError: (error, wish) => {
       const stale =

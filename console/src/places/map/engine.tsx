@@ -10,6 +10,7 @@ import { useCityBox } from './city-box.ts';
 import { AccuracyRing, Follow, Picker, PointsLayer } from './layers.tsx';
 import { GlMapContext } from './map-context.ts';
 import { addMarks } from './marks.ts';
+import { type KeptMap, leaveSpare, takeSpare } from './spare-map.ts';
 import { darkened } from './style.ts';
 import { boxOf, type MapProps } from './types.ts';
 import 'maplibre-gl/dist/maplibre-gl.css';
@@ -19,6 +20,32 @@ setWorkerUrl(workerUrl);
 
 /** Where a city without any outline begins: the country, west to north. */
 const country: [number, number, number, number] = [73.5, 18, 135, 53.6];
+
+interface Shown {
+  readonly points: MapProps['points'];
+  readonly city: [number, number, number, number] | null | undefined;
+}
+
+function newMap(sheet: StyleSpecification, dark: boolean, { points, city }: Shown): KeptMap {
+  const host = document.createElement('div');
+  host.className = 'map__host';
+  const box = boxOf(points);
+  const map = new GlMap({
+    container: host,
+    style: dark ? darkened(sheet) : sheet,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    fadeDuration: 0,
+    // Where the points are from the first tile on: a second round of tiles would cost an old machine seconds.
+    ...(box === null
+      ? { bounds: city ?? country, fitBoundsOptions: { padding: 24, maxZoom: 12 } }
+      : { bounds: box, fitBoundsOptions: { padding: 48, maxZoom: 16 } }),
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  return { map, host, sheet, dark };
+}
 
 /** The engine of the map: one canvas, layers as components that draw nothing themselves. */
 export function Engine({ points, chosen = null, choose, pick, label, children }: MapProps) {
@@ -37,33 +64,32 @@ export function Engine({ points, chosen = null, choose, pick, label, children }:
   const known = city !== undefined;
   const first = useRef({ points, city });
   first.current = { points, city };
+  // Only what draws itself anew on the next page: layers of a page's own would stay on the map.
+  const plain = children === undefined && pick === undefined;
   useEffect(() => {
     if (place.current === null || sheet === undefined || !known) return;
-    const box = boxOf(first.current.points);
-    const made = new GlMap({
-      container: place.current,
-      style: dark ? darkened(sheet) : sheet,
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      fadeDuration: 0,
-      // Where the points are from the first tile on: a second round of tiles would cost an old machine seconds.
-      ...(box === null
-        ? { bounds: first.current.city ?? country, fitBoundsOptions: { padding: 24, maxZoom: 12 } }
-        : { bounds: box, fitBoundsOptions: { padding: 48, maxZoom: 16 } }),
-    });
-    made.touchZoomRotate.disableRotation();
-    made.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-    // Not `load`: that waits for all tiles, and the marks are what one looks for.
-    made.once('style.load', () => {
-      addMarks(made, dark);
-      setMap(made);
-    });
+    const kept = (plain ? takeSpare(sheet, dark) : null) ?? newMap(sheet, dark, first.current);
+    place.current.append(kept.host);
+    let ready = kept.map.isStyleLoaded() === true;
+    if (ready) {
+      kept.map.resize();
+      if (first.current.points.length === 0)
+        kept.map.fitBounds(first.current.city ?? country, { padding: 24, maxZoom: 12, animate: false });
+      setMap(kept.map);
+    } else {
+      // Not `load`: that waits for all tiles, and the marks are what one looks for.
+      kept.map.once('style.load', () => {
+        addMarks(kept.map, dark);
+        ready = true;
+        setMap(kept.map);
+      });
+    }
     return () => {
       setMap(null);
-      made.remove();
+      if (plain && ready) leaveSpare(kept);
+      else kept.map.remove();
     };
-  }, [sheet, dark, known]);
+  }, [sheet, dark, known, plain]);
   if (style.error !== null) return <p className="state">{t('map.failed')}</p>;
   return (
     <div className="map">

@@ -1,0 +1,84 @@
+import type { Browser, Page } from 'playwright-core';
+import { atDesk } from './browser.ts';
+import { signIn } from './people.ts';
+import { type AtWork, atWork } from './people-at-work.ts';
+
+/** A person at a desk whose mouse and screen do not answer: everything is done by keys, and they are counted. */
+export interface KeysOnly extends AtWork {
+  /** Presses keys one after the other; answers how many that were. */
+  press(...keys: readonly string[]): Promise<number>;
+  /** Milliseconds from a key until another item is open, has the focus, and its main act can be pressed. */
+  timed(key: string): Promise<number>;
+}
+
+/** Signs in and opens a screen without touching anything. `slow`: how many times slower the processor is made. */
+export async function keysOnly(
+  browser: Browser,
+  url: string,
+  login: string,
+  path: string,
+  slow = 1,
+): Promise<KeysOnly> {
+  const context = await atDesk(browser, url);
+  const { cookie } = await signIn(url, login);
+  const [name = '', value = ''] = cookie.split(';')[0]?.split('=') ?? [];
+  await context.addCookies([{ name, value, url }]);
+  await context.addInitScript(deafToPointers);
+  const at = await atWork(context);
+  if (slow > 1) {
+    const devtools = await context.newCDPSession(at.page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slow });
+  }
+  await at.page.goto(path);
+  await at.page.locator('.desk__bar').waitFor();
+  return {
+    ...at,
+    press: async (...keys) => {
+      for (const key of keys) await at.page.keyboard.press(key);
+      return keys.length;
+    },
+    timed: (key) => timed(at.page, key),
+  };
+}
+
+/** Runs in the page: a click made by a key has no pointer behind it and passes. */
+function deafToPointers(): void {
+  for (const type of ['pointerdown', 'mousedown', 'touchstart', 'click']) {
+    addEventListener(
+      type,
+      (event) => {
+        if (type === 'click' && (event as MouseEvent).detail === 0) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      },
+      true,
+    );
+  }
+}
+
+async function timed(page: Page, key: string): Promise<number> {
+  await page.evaluate(() => {
+    const heading = () => document.querySelector('.desk__main h2');
+    const before = heading()?.textContent;
+    const state = window as unknown as { took: Promise<number> };
+    state.took = new Promise((done) => {
+      addEventListener(
+        'keydown',
+        ({ timeStamp }) => {
+          const look = () => {
+            const now = heading();
+            const isNext = now !== null && now.textContent !== before && now === document.activeElement;
+            const main = document.querySelector('.desk__bar button');
+            const workable = main !== null && main.getAttribute('aria-disabled') !== 'true';
+            if (isNext && workable) done(performance.now() - timeStamp);
+            else requestAnimationFrame(look);
+          };
+          look();
+        },
+        { once: true, capture: true },
+      );
+    });
+  });
+  await page.keyboard.press(key);
+  return page.evaluate(() => (window as unknown as { took: Promise<number> }).took);
+}
