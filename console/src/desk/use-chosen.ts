@@ -18,9 +18,10 @@ export interface Chosen {
 
 /**
  * Which item of a queue is open. It stands in the address, so that reload and link keep it; without one the
- * first item opens by itself. An open item stays open when live updates take it off the list.
+ * first item opens by itself. An open item stays open when live updates take it off the list. `ahead` may begin to read
+ * an item that is about to be opened, while the page still draws.
  */
-export function useChosen(items: readonly Item[], ready: boolean): Chosen {
+export function useChosen(items: readonly Item[], ready: boolean, ahead?: (id: string) => void): Chosen {
   const search: { item?: string } = useSearch({ strict: false });
   const go = useNavigate();
   const [byHand, setByHand] = useState<string | null>(search.item ?? null);
@@ -63,7 +64,9 @@ export function useChosen(items: readonly Item[], ready: boolean): Chosen {
           item.id === id || (!done.current.has(item.id) && items.some((other) => other.id === item.id)),
       );
       if (id !== null) done.current.add(id);
-      open(neighbour(left, id, 'after'));
+      const to = neighbour(left, id, 'after');
+      if (to !== null) ahead?.(to);
+      open(to);
     },
   };
 }

@@ -18,7 +18,7 @@ import { IntakeBar } from './intake-bar.tsx';
 import { ReportMiddle } from './report-middle.tsx';
 import { Flags, ReportRow } from './row.tsx';
 import { ClassSuggestions, Duplicates, UnitSuggestion } from './suggestions.tsx';
-import { useReport, useReports, useSuggestions } from './use-report.ts';
+import { useReport, useReportAhead, useReports, useSuggestions } from './use-report.ts';
 import { words } from './words/index.ts';
 import '../cases/card.css';
 import './intake.css';
@@ -133,7 +133,8 @@ export function IntakeDesk() {
   const [view, choose] = useTab<View>(shown, supervises ? 'complaints' : 'open');
   const counts = useCounts();
   const reports = useReports(queryOf(view));
-  const chosen = useChosen(reports.items, reports.data !== undefined && !reports.isPlaceholderData);
+  const ahead = useReportAhead();
+  const chosen = useChosen(reports.items, reports.data !== undefined && !reports.isPlaceholderData, ahead);
   const open = useReport(chosen.id);
   useSuggestions(chosen.id);
   const [side, setSide] = useState<'new' | 'find' | null>(null);

@@ -1,5 +1,6 @@
 import {
   keepPreviousData,
+  queryOptions,
   useInfiniteQuery,
   useMutation,
   useQuery,
@@ -28,31 +29,45 @@ export function useReports(query: Query) {
   return { ...asked, items: asked.data?.pages.flatMap((page) => page.items) ?? [] };
 }
 
-/** One report. Not asked again by the clock: every look is logged. */
-export const useReport = (id: string | null) =>
-  useQuery({
+const reportQuery = (id: string) =>
+  queryOptions({
     queryKey: ['report', id],
-    queryFn: () => readReport(id ?? ''),
-    enabled: id !== null,
+    queryFn: () => readReport(id),
     staleTime: 30_000,
     refetchOnWindowFocus: false,
   });
-
-/** What the machine thinks; asked along with the report, not after it. */
-export const useSuggestions = (id: string | null) =>
-  useQuery({
+const suggestionsQuery = (id: string) =>
+  queryOptions({
     queryKey: ['report-suggestions', id],
-    queryFn: () => readSuggestions(id ?? ''),
-    enabled: id !== null,
+    queryFn: () => readSuggestions(id),
     staleTime: 60_000,
     refetchOnWindowFocus: false,
   });
+
+/** One report. Not asked again by the clock: every look is logged. */
+export const useReport = (id: string | null) => useQuery({ ...reportQuery(id ?? ''), enabled: id !== null });
+
+/** What the machine thinks; asked along with the report, not after it. */
+export const useSuggestions = (id: string | null) =>
+  useQuery({ ...suggestionsQuery(id ?? ''), enabled: id !== null });
+
+/** Begins to read a report that is being opened. */
+export function useReportAhead(): (id: string) => void {
+  const client = useQueryClient();
+  return (id) => {
+    void client.prefetchQuery(reportQuery(id));
+    void client.prefetchQuery(suggestionsQuery(id));
+  };
+}
 
 export interface ReportWish {
   readonly of: Pick<ReportDetail, 'id' | 'seq' | 'receiptNumber'>;
   readonly verb: ReportVerb;
   readonly body: object;
 }
+
+/** Lists are read again when the next item has been drawn. */
+const REFRESH_AFTER_MS = 300;
 
 const undoable: readonly ReportVerb[] = ['accept', 'join', 'ask', 'answer', 'decline'];
 /** An emergency alerts people at once: there is no way back. */
@@ -79,7 +94,9 @@ export function useReportCommand(done?: (wish: ReportWish) => void) {
       const text = t('done.verb', { verb: t.of('verb', wish.verb), number: wish.of.receiptNumber });
       addNote('done', text, canUndo(wish) ? () => withdraw(answer.id, answer.seq) : undefined);
       done?.(wish);
-      refresh(wish.of.id, done !== undefined);
+      // The next one first: drawing the list anew would make it wait.
+      if (done === undefined) refresh(wish.of.id);
+      else setTimeout(() => refresh(wish.of.id, true), REFRESH_AFTER_MS);
     },
     onError: (error, wish) => {
       const stale =

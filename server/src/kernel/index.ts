@@ -60,6 +60,6 @@ export {
 export { lockSecret, openSecret } from './secrets/lock.ts';
 export { momentText } from './sheets/local-time.ts';
 export { sendSheet } from './sheets/send-sheet.ts';
-export { type Sheet, type SheetColumn, type SheetFormat, sheetFormats } from './sheets/sheet.ts';
+export type { Sheet, SheetColumn } from './sheets/sheet.ts';
 export { likeText } from './text.ts';
 export { expectedVersion, requireUpdated } from './versions.ts';

@@ -24,5 +24,4 @@ export interface Sheet<Row> {
   readonly notes?: () => Promise<readonly (readonly string[])[]>;
 }
 
-export const sheetFormats = ['xlsx', 'csv'] as const;
-export type SheetFormat = (typeof sheetFormats)[number];
+export type SheetFormat = 'xlsx' | 'csv';
