@@ -211,6 +211,8 @@ export const caseDetailSchema = caseSummarySchema.extend({
     }),
   ),
   exitReason: z.string().nullable(),
+  /** Whether the look that is due (verify, check) may be made from a desk: the class allows it, or nobody else is there. */
+  offSite: z.boolean(),
   /** What the one who asks may do now; a disabled action says why. */
   actions: z.array(z.object({ verb: z.string(), allowed: z.boolean(), why: z.string().nullable() })),
   /** Parts that rooms above registered for this page (reports, messages), by name. */

@@ -11,13 +11,12 @@ export interface KeysOnly extends AtWork {
   timed(key: string): Promise<number>;
 }
 
-/** Signs in and opens a screen without touching anything. `slow`: how many times slower the processor is made. */
+/** Signs in and opens a screen without touching anything. */
 export async function keysOnly(
   browser: Browser,
   url: string,
   login: string,
   path: string,
-  slow = 1,
 ): Promise<KeysOnly> {
   const context = await atDesk(browser, url);
   const { cookie } = await signIn(url, login);
@@ -25,10 +24,6 @@ export async function keysOnly(
   await context.addCookies([{ name, value, url }]);
   await context.addInitScript(deafToPointers);
   const at = await atWork(context);
-  if (slow > 1) {
-    const devtools = await context.newCDPSession(at.page);
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slow });
-  }
   await at.page.goto(path);
   await at.page.locator('.desk__bar').waitFor();
   return {

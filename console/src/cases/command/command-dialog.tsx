@@ -27,6 +27,7 @@ const classValue = ({ class: held }: CaseDetail): string | undefined =>
 
 const startOf = (field: Field, of: CaseDetail): unknown => {
   if (field.kind === 'class') return classValue(of);
+  if (field.name === 'how') return of.offSite ? 'desk' : 'on-site';
   if (field.kind === 'choice' && field.needed !== true) return field.codes[0];
   return field.kind === 'parts' ? [{}, {}] : undefined;
 };
@@ -38,7 +39,9 @@ const labelKey = (field: Field): string =>
 function CommandForm({ of, verb, along, start, close, done }: Props) {
   const t = useWords(words);
   const face = verbFaces[verb];
-  const fields = [...(face?.fields ?? []), ...(along === undefined ? [] : (verbFaces[along]?.fields ?? []))];
+  const all = [...(face?.fields ?? []), ...(along === undefined ? [] : (verbFaces[along]?.fields ?? []))];
+  // Where only a visit counts there is nothing to choose.
+  const fields = all.filter((field) => field.name !== 'how' || of.offSite);
   const command = useCommand();
   const submit = (values: FormValues, sent: () => void) => {
     const second = along === undefined ? undefined : { verb: along, body: bodyOf(along, values) };

@@ -255,7 +255,7 @@ const isEmpty = (value: unknown): boolean => !Array.isArray(value) || value.leng
 /** Whether a photo is missing, given what else stands in the form. */
 export function lacksPhoto(field: Field, values: Readonly<Record<string, unknown>>): boolean {
   if (field.kind !== 'files' || field.unless === undefined || !isEmpty(values[field.name])) return false;
-  return field.unless === 'document' ? isEmpty(values.documents) : values.how === 'on-site';
+  return field.unless === 'document' ? isEmpty(values.documents) : (values.how ?? 'on-site') === 'on-site';
 }
 
 /** Whether a field must be filled in. */

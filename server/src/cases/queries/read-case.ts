@@ -1,4 +1,5 @@
 import type { CaseDetail, CaseTimelineItem } from '@yiwang/contract';
+import { catalogueAt, catalogueVersion } from '../../catalogue/index.ts';
 import { type Actor, auditLook, type City, type JsonObject, refuse, unseal } from '../../kernel/index.ts';
 import type { CaseEvent } from '../engine/events.ts';
 import { evolve } from '../engine/evolve.ts';
@@ -80,9 +81,21 @@ export async function readCase(city: City, actor: Actor, id: string, now: Date):
       reviews: reviews.length,
     })),
     exitReason: file.exit?.reason ?? null,
+    offSite: await mayLookFromDesk(city, row, file, now),
     actions,
     sections,
   };
+}
+
+async function mayLookFromDesk(city: City, row: CaseRecord, file: CaseFile, now: Date): Promise<boolean> {
+  const looks = file.tasks.filter(
+    ({ kind, state }) => state === 'open' && (kind === 'verify' || kind === 'check'),
+  );
+  if (looks.some(({ remote }) => remote)) return true;
+  if (row.scheme === null || row.category === null) return false;
+  const version = row.catalogue_version ?? 0;
+  const catalogue = version > 0 ? await catalogueVersion(city, version) : await catalogueAt(city, now);
+  return catalogue.category({ scheme: row.scheme, code: row.category })?.remoteCheck === true;
 }
 
 async function readLedger(city: City, id: string): Promise<{ events: CaseEvent[]; file: CaseFile }> {
