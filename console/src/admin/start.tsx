@@ -1,4 +1,4 @@
-import { Navigate } from '@tanstack/react-router';
+import { Navigate, useLocation } from '@tanstack/react-router';
 import { NoDesk } from '../app/fallbacks.tsx';
 import { useMe } from '../session/use-session.ts';
 import { Answer } from '../ui/states.tsx';
@@ -17,7 +17,10 @@ function AdministratorStart({ then }: { then: Section }) {
 
 /** `/admin` opens the first section of the person. */
 export function AdminStart() {
+  const { pathname } = useLocation();
   const [first, second] = sectionsOf(useMe());
+  // Who has chosen a section while this was being found out stays with it.
+  if (!pathname.endsWith('/admin') && !pathname.endsWith('/admin/')) return null;
   if (first === undefined) return <NoDesk />;
   if (first.id === 'setup' && second !== undefined) return <AdministratorStart then={second} />;
   return <Navigate to={`/admin/${first.id}`} replace />;
