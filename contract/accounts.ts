@@ -332,3 +332,8 @@ export const auditQuerySchema = pageQuerySchema.extend({
   until: momentSchema.optional(),
 });
 export type AuditQuery = z.output<typeof auditQuerySchema>;
+/** The same entries as a file: all of them, not a page. */
+export const auditExportQuerySchema = auditQuerySchema
+  .omit({ cursor: true, limit: true })
+  .extend({ format: z.enum(['xlsx', 'csv']).default('xlsx'), lang: z.enum(['zh', 'en']).default('zh') });
+export type AuditExportQuery = z.output<typeof auditExportQuerySchema>;

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { listAccounts, listAudit } from '../../api/admin.ts';
 import { useWho } from '../../cases/timeline.tsx';
 import { useLanguage, useWords } from '../../i18n/define.ts';
+import { ExportAct } from '../../ui/export-act.tsx';
 import { whyText } from '../../ui/faults.ts';
 import { RemoteSelect } from '../../ui/remote-select.tsx';
 import { exactText } from '../../ui/time.ts';
@@ -73,14 +74,15 @@ export function AuditPage() {
   const [target, setTarget] = useState('');
   const detailText = useDetail();
   const [period, setPeriod] = useState<[string | undefined, string | undefined]>([undefined, undefined]);
-  const list = usePages(['audit'], listAudit, {
+  const query = {
     outcome,
     action,
     actorId,
     target: target.trim() === '' ? undefined : target.trim(),
     from: period[0],
     until: period[1],
-  });
+  };
+  const list = usePages(['audit'], listAudit, query);
   return (
     <div className="page">
       <header className="page__head row--wrap">
@@ -126,6 +128,7 @@ export function AuditPage() {
             ])
           }
         />
+        <ExportAct path="/api/v1/audit/export" query={query} />
       </header>
       <Sheet
         of={list}

@@ -1,3 +1,6 @@
+import { request } from 'node:https';
+import { networkInterfaces } from 'node:os';
+import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { askDatabase, isAlive, postmasterPid } from './embedded-view.ts';
 import { dataFolder, freePort, type ServerProcess, startServerProcess, statusOf } from './server-process.ts';
@@ -54,3 +57,49 @@ it('TERM stops server and database', async () => {
   expect(isAlive(postmaster)).toBe(false);
   expect(postmasterPid(data.path)).toBeNull();
 }, 60_000);
+
+const lan = Object.values(networkInterfaces())
+  .flatMap((list) => list ?? [])
+  .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+
+/** Asks over https, whoever made the certificate; status 0 when nobody answers. */
+function askSecurely(url: string, body?: object): Promise<{ status: number; names: string }> {
+  return new Promise((resolve) => {
+    const headers = { 'content-type': 'application/json', origin: new URL(url).origin };
+    const options = { method: body === undefined ? 'GET' : 'POST', headers, rejectUnauthorized: false };
+    const asking = request(url, options, (answer) => {
+      const names = (answer.socket as TLSSocket).getPeerCertificate().subjectaltname ?? '';
+      answer.resume().on('end', () => resolve({ status: answer.statusCode ?? 0, names }));
+    });
+    asking.on('error', () => resolve({ status: 0, names: '' }));
+    asking.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
+
+it.skipIf(lan === undefined)(
+  'demo --phone serves phones of this network over https and shows a QR code (left out where there is no network)',
+  async () => {
+    const port = await freePort();
+    const url = `https://${lan}:${port}`;
+    server = startServerProcess({ data: data.path, port, words: ['demo', '--phone'] });
+    for (let tries = 0; tries < 120 && (await askSecurely(`${url}/readyz`)).status !== 200; tries++)
+      await new Promise((done) => setTimeout(done, 500));
+    // Lines of half blocks: the code as a terminal shows it.
+    expect(
+      server
+        .output()
+        .split('\n')
+        .filter((line) => /[▀▄█]{10}/.test(line)).length,
+    ).toBeGreaterThan(10);
+    expect(server.output()).toContain(`${url}/m/`);
+    expect(await askSecurely(`${url}/m/`)).toEqual({
+      status: 200,
+      names: expect.stringContaining(`IP Address:${lan}`),
+    });
+    // A phone is another machine: the demo accounts let it in all the same.
+    const signIn = { login: 'collector', password: 'yiwang-demo' };
+    expect((await askSecurely(`${url}/api/v1/session`, signIn)).status).toBe(200);
+    expect(await server.kill('SIGTERM')).toBe(0);
+  },
+  120_000,
+);

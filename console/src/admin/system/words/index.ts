@@ -1,5 +1,5 @@
+import { auditActionsEn } from '@yiwang/contract/audit-words.en';
+import { auditActionsZh } from '@yiwang/contract/audit-words.zh';
 import { defineWords } from '../../../i18n/define.ts';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
 
-export const words = defineWords('audit', zh, en);
+export const words = defineWords('audit', auditActionsZh, auditActionsEn);

@@ -1,6 +1,7 @@
 import {
   apiClientPageSchema,
   apiClientSchema,
+  auditExportQuerySchema,
   auditPageSchema,
   auditQuerySchema,
   createApiClientSchema,
@@ -17,11 +18,13 @@ import {
 import type { FastifyRequest } from 'fastify';
 import type { City } from '../../city.ts';
 import type { RouteHost } from '../../http/route.ts';
+import { sendSheet } from '../../sheets/send-sheet.ts';
 import { expectedVersion } from '../../versions.ts';
 import { redirectUri } from '../base-url.ts';
 import { checkProvider } from '../commands/check-provider.ts';
 import { createClient, rotateKey, updateClient } from '../commands/manage-clients.ts';
 import { createProvider, updateProvider } from '../commands/manage-providers.ts';
+import { exportAudit } from '../queries/export-audit.ts';
 import { listAudit } from '../queries/list-audit.ts';
 import { listClients } from '../queries/list-clients.ts';
 import { listProviders } from '../queries/providers.ts';
@@ -39,6 +42,18 @@ export function clientRoutes(host: RouteHost): void {
     query: auditQuerySchema,
     response: auditPageSchema,
     handler: ({ city, query }) => listAudit(city.db, query),
+  });
+  host.route({
+    method: 'GET',
+    url: '/api/v1/audit/export',
+    action: 'audit:read',
+    tag: 'audit',
+    summary: 'The same entries as .xlsx or .csv; that they were taken out stands in the audit',
+    query: auditExportQuerySchema,
+    produces: 'application/octet-stream',
+    raw: true,
+    handler: async ({ city, actor, query, now, reply }) =>
+      sendSheet(reply, await exportAudit(city, actor, query, now), query.format),
   });
 }
 
