@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { administer, expectRoom, rowOf } from './support/administration.ts';
@@ -55,6 +56,13 @@ it('the audit administrator finds who looked at a report, by person, action, num
     expect(rows.filter((row) => !row.includes(displayName) || !row.includes('查看个人信息'))).toEqual([]);
   }, 20);
   await shot(page, 'audit', '03-narrowed');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV' }).click(),
+  ]);
+  const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
+  expect(lines[1]).toContain(`操作人：${displayName}；动作：查看个人信息`);
+  expect(lines.filter((line) => line.includes(',查看个人信息,')).length).toBeGreaterThan(0);
 
   await ask(page, '999999999999');
   await page.getByText('没有符合的记录').waitFor();

@@ -35,7 +35,7 @@ export async function exportFigures(
       ...definitions(figures, counts, rates, t),
       [t.own.exported, momentText(now, city.zone), by],
     ],
-    columns: columnsOf(figures, query, counts, rates, t),
+    columns: columnsOf(query, counts, rates, t),
     rows: [
       ...figures.rows,
       { ...figures.total, name: t.of('figures', 'total'), nameEn: t.of('figures', 'total') },
@@ -113,7 +113,6 @@ function formula(figures: Figures, rate: string, name: (one: FigureName) => stri
 }
 
 function columnsOf(
-  figures: Figures,
   { by, lang }: FiguresExportQuery,
   counts: readonly FigureName[],
   rates: readonly string[],
