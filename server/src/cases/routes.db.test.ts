@@ -93,6 +93,8 @@ describe('commands over HTTP', () => {
     // Somebody else's key of the same name, or another act of one's own, is not an answer to this one.
     expect((await send('centreHead', 'phone-1')).json()).toMatchObject({ code: 'case.stale' });
     expect((await send('leader', 'phone-2')).json()).toMatchObject({ code: 'case.stale' });
+    const other = { class: hoursClass };
+    expect((await send('leader', 'phone-1', other)).json()).toMatchObject({ code: 'case.stale' });
     const { timeline } = await get<CaseDetail>('leader', `/api/v1/cases/${opened.id}`);
     expect(timeline.filter((event) => event.type === 'registered')).toHaveLength(1);
   });

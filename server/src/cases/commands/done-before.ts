@@ -5,13 +5,15 @@ import { requireCase } from '../store/load.ts';
 import type { ActInput } from './execute-command.ts';
 import { outcomeOf } from './run-command.ts';
 
-/** Id of an act: with an idempotency key always the same for this person, case and key. */
+/** Id of an act: with an idempotency key always the same for this person, case, key and what is asked. */
 export function actIdOf(
   actor: Actor,
   caseId: string,
-  { key = null, now }: Pick<ActInput, 'key' | 'now'>,
+  { key = null, now, commands }: Pick<ActInput, 'key' | 'now' | 'commands'>,
 ): string {
-  return key === null ? newId(now) : idFor('case-act', actorRef(actor).id, caseId, key);
+  return key === null
+    ? newId(now)
+    : idFor('case-act', actorRef(actor).id, caseId, key, JSON.stringify(commands));
 }
 
 /**

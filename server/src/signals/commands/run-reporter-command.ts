@@ -7,6 +7,7 @@ import {
   type City,
   type CityTx,
   hashToken,
+  idFor,
   type JsonObject,
   newToken,
   refuse,
@@ -69,7 +70,9 @@ export async function runReporterCommand<V extends Exclude<ReporterPageVerb, 'sh
     readonly now: Date;
   },
 ): Promise<void> {
-  const { verb, body, key = null, now } = command;
+  const { verb, body, now } = command;
+  // The same key with other words is another act.
+  const key = command.key == null ? null : idFor('reporter-act', command.key, verb, JSON.stringify(body));
   await city.db.transaction().execute(async (tx) => {
     const report = await lockOwned(tx, command.token);
     if (key !== null && (await isDone(tx, report.id, key))) return;

@@ -304,11 +304,11 @@ describe('a phone that never heard the answer', () => {
     await desk(id, 'decline', { reason: 'private-matter', words: '请找社区。' });
     const send = (verb: 'add' | 'object', text: string, key: string | null) =>
       runReporterCommand(t.city, anyone, { token: link, verb, body: { text }, key, now: b.now });
-    for (const text of ['补充', '补充']) await send('add', text, 'key-of-one');
+    for (const text of ['补充', '补充', '别的话']) await send('add', text, 'key-of-one');
     await send('add', '补充', 'another-key');
     for (const text of ['不同意', '不同意']) await send('object', text, 'objection');
     const page = await readReporterPage(t.city, link, b.now);
-    expect(page.additions.map(({ text }) => text)).toEqual(['补充', '补充', '不同意']);
+    expect(page.additions.map(({ text }) => text)).toEqual(['补充', '别的话', '补充', '不同意']);
     expect(page.state.key).toBe('objection');
     await expect(send('object', '不同意', 'objection-again')).rejects.toMatchObject({
       code: 'report.refused',
