@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, shot } from './support/browser.ts';
+import { shot } from './support/browser.ts';
+import { openBrowser } from './support/chromium.ts';
 import { type CityInTime, startCityAt } from './support/own-time.ts';
 import { demoPassword } from './support/people.ts';
 import { type AtWork, enterFromStart } from './support/people-at-work.ts';

@@ -2,7 +2,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { administer, expectRoom, faultAt } from './support/administration.ts';
-import { openBrowser, shot } from './support/browser.ts';
+import { shot } from './support/browser.ts';
+import { openBrowser } from './support/chromium.ts';
 import { begin, say } from './support/forms.ts';
 import { sendForm } from './support/people-at-work.ts';
 

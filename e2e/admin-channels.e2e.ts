@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type MockGateway, startMockGateway } from '../server/src/messages/gateway/mock-gateway.ts';
 import { administer, expectRoom, faultAt, pressEscape, pressInRow, rowOf } from './support/administration.ts';
-import { openBrowser, shot } from './support/browser.ts';
+import { shot } from './support/browser.ts';
+import { openBrowser } from './support/chromium.ts';
 import { begin, openSection, say } from './support/forms.ts';
 import { sendForm } from './support/people-at-work.ts';
 

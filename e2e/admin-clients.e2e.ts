@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { administer, expectRoom, faultAt, pressInRow, rowOf } from './support/administration.ts';
-import { openBrowser, shot } from './support/browser.ts';
+import { shot } from './support/browser.ts';
+import { openBrowser } from './support/chromium.ts';
 import { clientOf } from './support/client.ts';
 import { begin, openSection, say } from './support/forms.ts';
 import { sendForm } from './support/people-at-work.ts';

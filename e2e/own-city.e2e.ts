@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, shot, withPhone } from './support/browser.ts';
+import { shot, withPhone } from './support/browser.ts';
+import { openBrowser } from './support/chromium.ts';
 import { countyCode, inCounty } from './support/county.ts';
 import {
   bindAuthenticator,

@@ -1,40 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import sparticuz from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll } from 'vitest';
+import { openBrowser } from './chromium.ts';
 
 const shots = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'test-results');
-
-/**
- * The package's own list fits serverless hosts: one process, no web security. A person's browser has neither, so
- * only what the sandbox-less machine and the software renderer of the map need is taken over.
- */
-const browserArgs = [
-  '--no-sandbox',
-  '--no-zygote',
-  '--disable-dev-shm-usage',
-  '--ignore-gpu-blocklist',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
 
 /** The browser of a test file, closed after its last test. */
 export async function ownBrowser(): Promise<Browser> {
   const browser = await openBrowser();
   afterAll(() => browser.close());
   return browser;
-}
-
-/** A real Chromium: whoever opens it closes it. */
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: await sparticuz.executablePath(),
-    args: browserArgs,
-    headless: true,
-  });
 }
 
 /** Smallest screen on which the desks are complete. */

@@ -30,7 +30,7 @@ import { keepSecretsIn, lockSecret, openSecret } from './kernel/secrets/lock.ts'
 import { receiveReport } from './signals/index.ts';
 import { openTestCase, type TestBureau, testBureau } from './testing/cases.ts';
 import { type TestCity, testCity } from './testing/city.ts';
-import { askAs } from './testing/template.ts';
+import { askAs, dropDatabase } from './testing/template.ts';
 
 let t: TestCity;
 let bureau: TestBureau;
@@ -138,7 +138,7 @@ async function external(): Promise<{ installation: Installation; home: string }>
   const home = mkdtempSync(join(tmpdir(), 'yiwang-restore-'));
   cleanups.push(async () => {
     await installation.close();
-    await askAs(server, `drop database ${database} with (force)`);
+    await dropDatabase(server, database);
     rmSync(home, { recursive: true, force: true });
   });
   return { installation, home };

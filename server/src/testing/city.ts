@@ -8,7 +8,7 @@ import { listCities } from '../kernel/db/registry.ts';
 import { type City, configureFiles } from '../kernel/index.ts';
 import { keepSecretsIn } from '../kernel/secrets/lock.ts';
 import { compose, type House } from '../main.ts';
-import { askAs, TEMPLATE } from './template.ts';
+import { askAs, dropDatabase, TEMPLATE } from './template.ts';
 
 /** A city on a database of its own, for one test file. */
 export interface TestCity {
@@ -38,7 +38,7 @@ export async function testCity(poolSize = 8): Promise<TestCity> {
     home,
     close: async () => {
       await installation.close();
-      await askAs(server, `drop database if exists ${database} with (force)`);
+      await dropDatabase(server, database);
       rmSync(home, { recursive: true, force: true });
     },
   };

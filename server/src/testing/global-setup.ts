@@ -7,7 +7,7 @@ import { startEmbedded } from '../kernel/db/embedded/cluster.ts';
 import { openInstallation, prepareSchema } from '../kernel/db/installation.ts';
 import { registerCity } from '../kernel/db/registry.ts';
 import { compose } from '../main.ts';
-import { askAs, TEMPLATE, TEST_CITY } from './template.ts';
+import { askAs, dropDatabase, TEMPLATE, TEST_CITY } from './template.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -56,7 +56,7 @@ async function startOwn(): Promise<{ address: DatabaseAddress; stop: () => Promi
 }
 
 async function buildTemplate(server: DatabaseAddress): Promise<void> {
-  await askAs(server, `drop database if exists ${TEMPLATE} with (force)`);
+  await dropDatabase(server, TEMPLATE);
   await askAs(server, `create database ${TEMPLATE}`);
   const installation = await openInstallation({ ...server, database: TEMPLATE }, 2);
   const result = await prepareSchema(installation, TEST_CITY.schema, compose().plan);

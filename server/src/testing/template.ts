@@ -24,3 +24,20 @@ export async function askAs(server: DatabaseAddress, text: string): Promise<void
     await client.end();
   }
 }
+
+const TRIES = 100;
+
+/**
+ * Drops a database that nobody should be in any more. Sessions that have been closed are gone a moment later; an owner
+ * who is no superuser may not end those of other roles, so that they are waited for instead.
+ */
+export async function dropDatabase(server: DatabaseAddress, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await askAs(server, `drop database if exists ${name}${tries === 1 ? ' with (force)' : ''}`);
+    } catch (error) {
+      if (tries === TRIES) throw error;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type TestCity, testCity } from '../../testing/city.ts';
-import { askAs } from '../../testing/template.ts';
+import { askAs, dropDatabase } from '../../testing/template.ts';
 import { type Installation, openInstallation, prepareSchema, type SchemaPlan } from '../db/installation.ts';
 import { registerCity } from '../db/registry.ts';
 import { readBackup } from './read-backup.ts';
@@ -80,7 +80,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const { installation, database } of opened) {
     await installation.close();
-    await askAs(inject('database'), `drop database ${database} with (force)`);
+    await dropDatabase(inject('database'), database);
   }
   await t.close();
 });
