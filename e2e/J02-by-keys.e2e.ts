@@ -7,8 +7,6 @@ import { eventually, type Receipt, refuse, Town } from './support/town.ts';
 const url = inject('url');
 const town = new Town(url);
 const browser = await ownBrowser();
-/** The next item is workable within 300 ms of the key (`screens.md` asks that of a processor four times slower: docs/performance.md). */
-const NEXT_MS = 300;
 
 const clear = (text: string) => town.report(text, { category: refuse });
 
@@ -18,15 +16,13 @@ it('J02 the intake desk accepts clear reports by one key each; the next one open
   const first = reports[0]?.reportId ?? '';
   const clerk = await keysOnly(browser, url, 'clerk', `/console/intake?item=${first}`);
   await clerk.page.locator('.desk__main h2').waitFor();
-  const times: number[] = [];
-  for (let i = 0; i < 3; i++) times.push(await clerk.timed('a'));
+  // How long it takes is measured where nothing else runs: `npm run bench -- hands`.
+  for (let i = 0; i < 3; i++) await clerk.next('a');
   await shot(clerk.page, 'J02-by-keys', '01-intake');
   await eventually(async () => {
     const accepted = await Promise.all(reports.map(({ receiptNumber }) => town.row(receiptNumber)));
     expect(accepted.filter((row) => row.caseId !== null).length).toBeGreaterThanOrEqual(3);
   }, 20);
-  // Other tests share the machine: the quickest of three is what the desk itself takes.
-  expect(Math.min(...times), `${times.map(Math.round)} ms`).toBeLessThanOrEqual(NEXT_MS);
   // A key pressed while an input method composes belongs to the method.
   const open = await clerk.page.locator('.desk__main h2').innerText();
   await clerk.page.evaluate(() =>

@@ -1,5 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { atDesk } from './browser.ts';
+import { untilNextItem } from './next-item.ts';
 import { signIn } from './people.ts';
 import { type AtWork, atWork } from './people-at-work.ts';
 
@@ -7,8 +8,8 @@ import { type AtWork, atWork } from './people-at-work.ts';
 export interface KeysOnly extends AtWork {
   /** Presses keys one after the other; answers how many that were. */
   press(...keys: readonly string[]): Promise<number>;
-  /** Milliseconds from a key until another item is open, has the focus, and its main act can be pressed. */
-  timed(key: string): Promise<number>;
+  /** Presses a key and waits until another item is open, has the focus, and its main act can be pressed. */
+  next(key: string): Promise<number>;
 }
 
 /** Signs in and opens a screen without touching anything. */
@@ -32,7 +33,7 @@ export async function keysOnly(
       for (const key of keys) await at.page.keyboard.press(key);
       return keys.length;
     },
-    timed: (key) => timed(at.page, key),
+    next: (key) => untilNextItem(at.page, key),
   };
 }
 
@@ -49,31 +50,4 @@ function deafToPointers(): void {
       true,
     );
   }
-}
-
-async function timed(page: Page, key: string): Promise<number> {
-  await page.evaluate(() => {
-    const heading = () => document.querySelector('.desk__main h2');
-    const before = heading()?.textContent;
-    const state = window as unknown as { took: Promise<number> };
-    state.took = new Promise((done) => {
-      addEventListener(
-        'keydown',
-        ({ timeStamp }) => {
-          const look = () => {
-            const now = heading();
-            const isNext = now !== null && now.textContent !== before && now === document.activeElement;
-            const main = document.querySelector('.desk__bar button');
-            const workable = main !== null && main.getAttribute('aria-disabled') !== 'true';
-            if (isNext && workable) done(performance.now() - timeStamp);
-            else requestAnimationFrame(look);
-          };
-          look();
-        },
-        { once: true, capture: true },
-      );
-    });
-  });
-  await page.keyboard.press(key);
-  return page.evaluate(() => (window as unknown as { took: Promise<number> }).took);
 }
