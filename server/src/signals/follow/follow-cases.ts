@@ -26,7 +26,7 @@ export const followReader: FeedReader = {
 
 /** Lets the reports of the cases that these facts are about take the steps that they have not taken yet. */
 export async function followFacts(city: City, tx: CityTx, items: readonly FeedItem[]): Promise<void> {
-  const moved = items.filter((item) => item.kind.startsWith('case.') && !quiet.has(item.kind));
+  const moved = items.filter(isStep);
   const facts = Map.groupBy(moved, (item) => item.subject);
   const views = await caseViewsOf(city, [...facts.keys()]);
   for (const view of [...views.values()].sort(byMerger))
@@ -46,6 +46,10 @@ const quiet: ReadonlySet<string> = new Set([
   'case.verify-assigned',
   'case.check-assigned',
 ]);
+
+/** An event of a case, which has its number in it; that somebody has opened the case at a desk is told, too, and is none. */
+const isStep = ({ kind, data }: FeedItem): boolean =>
+  kind.startsWith('case.') && typeof data.seq === 'number' && !quiet.has(kind);
 
 /** The receipt by message, for those who left a number. Said once, whatever is read again. */
 async function sendReceipts(tx: CityTx, ids: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { receiveReportSchema } from '@yiwang/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCommand, type CommandInput } from '../../cases/index.ts';
-import { newId, type PublicActor, type StaffActor, unseal } from '../../kernel/index.ts';
+import { newId, type PublicActor, publish, type StaffActor, unseal } from '../../kernel/index.ts';
 import { nextRevision, refreshPlaces, saveAreas } from '../../places/index.ts';
 import { plainClass, type TestBureau, testBureau } from '../../testing/cases.ts';
 import { type TestCity, testCity } from '../../testing/city.ts';
@@ -227,6 +227,21 @@ describe('reports follow their case', () => {
       expect((await reportRow(id)).window_ends?.toISOString()).toBe('2026-03-09T01:00:00.000Z');
     },
   );
+
+  it('takes no step from a fact that is none: somebody has opened the case at a desk', async () => {
+    const { id, link } = await report({ text: '栏杆' });
+    const { caseId } = await desk(id, 'accept', accept);
+    if (caseId === null) throw new Error('no case');
+    await catchUp();
+    const claimed = { kind: 'case.claimed', subject: caseId, area: '370102', unitPaths: [] };
+    const data = { accountId: b.people.leader.accountId };
+    await t.city.db.transaction().execute((tx) => publish(tx, [{ ...claimed, data }]));
+    // The case has gone on before the follower reads that it was opened.
+    await unseen(caseId, await taskHolder(caseId), 'confirm-fact', { files: [newId()] });
+    await unseen(caseId, b.people.leader, 'register', { class: plainClass });
+    for (const batch of [1, 1, 1]) await readAll(t.city, followReader, batch);
+    expect(await timelineOf(link)).toEqual(['received', 'accepted', 'recorded']);
+  });
 
   it('does not tell who joins late what was before', async () => {
     const first = await report({ text: '树' });
