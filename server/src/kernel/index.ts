@@ -58,8 +58,8 @@ export {
   verifySealed,
 } from './sealed/seal.ts';
 export { lockSecret, openSecret } from './secrets/lock.ts';
-export { momentText } from './sheets/local-time.ts';
 export { sendSheet } from './sheets/send-sheet.ts';
 export type { Sheet, SheetColumn } from './sheets/sheet.ts';
 export { likeText } from './text.ts';
 export { expectedVersion, requireUpdated } from './versions.ts';
+export { momentText, offsetReader } from './zone.ts';

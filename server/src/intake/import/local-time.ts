@@ -1,3 +1,5 @@
+import { offsetReader } from '../../kernel/index.ts';
+
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
 const US = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?(AM|PM))?)?$/i;
 const ZONED = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/;
@@ -68,41 +70,4 @@ function momentOf(wall: Wall, offsetAt: (utc: number) => number): Date {
 
 function validDate(date: Date): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
-}
-
-/** Zones change at quarters of an hour of UTC, never between. */
-const QUARTER_MS = 15 * 60_000;
-
-/** Offset of a zone in milliseconds at a moment; Intl is slow, so each quarter of an hour is asked once. */
-function offsetReader(zone: string): (utc: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  const known = new Map<number, number>();
-  return (utc) => {
-    const quarter = Math.floor(utc / QUARTER_MS);
-    const found = known.get(quarter);
-    if (found !== undefined) return found;
-    const parts = new Map(
-      format.formatToParts(quarter * QUARTER_MS).map((part) => [part.type, Number(part.value)]),
-    );
-    const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
-    const wall = Date.UTC(
-      part('year'),
-      part('month') - 1,
-      part('day'),
-      part('hour'),
-      part('minute'),
-      part('second'),
-    );
-    known.set(quarter, wall - quarter * QUARTER_MS);
-    return wall - quarter * QUARTER_MS;
-  };
 }

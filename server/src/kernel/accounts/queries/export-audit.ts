@@ -8,8 +8,8 @@ import { reportVerbsZh } from '@yiwang/contract/report-words.zh';
 import type { Actor } from '../../actor.ts';
 import { audit } from '../../audit/audit.ts';
 import type { City } from '../../city.ts';
-import { momentText } from '../../sheets/local-time.ts';
 import type { Sheet, SheetColumn } from '../../sheets/sheet.ts';
+import { momentText } from '../../zone.ts';
 import { namesOf } from './account-names.ts';
 import { listAudit } from './list-audit.ts';
 
