@@ -39,7 +39,9 @@ function install() {
   process.stdout.write('Installing packages (once, about a minute) …\n');
   const done = spawnSync(
     'npm',
-    ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'],
+    // Not saved: a registry that knows one platform more would otherwise change the lock file of every checkout,
+    // and with it the stamp below, so that the second start installed again.
+    ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'],
     {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
