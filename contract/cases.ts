@@ -305,6 +305,8 @@ export const boardColumnSchema = z.object({
   oldest: caseSummarySchema.nullable(),
 });
 export const boardSchema = z.object({
+  /** The moment that everything here is of. */
+  at: moment,
   columns: z.array(boardColumnSchema),
   /** Late, about to be late, and stuck (with the overlay that holds them), the worst first. */
   attention: z.array(
@@ -341,6 +343,12 @@ export const figuresQuerySchema = z.object({
   source: caseSourceSchema.optional(),
 });
 export type FiguresQuery = z.infer<typeof figuresQuerySchema>;
+
+/** The period of a table that is to be counted anew; `cursor` of the answer before. */
+export const figuresRecountQuerySchema = figuresQuerySchema
+  .omit({ by: true })
+  .extend({ cursor: z.string().max(300).optional() });
+export type FiguresRecountQuery = z.infer<typeof figuresRecountQuerySchema>;
 
 /** The same table as a file, with these counts and rates (all when none is named). */
 export const figuresExportQuerySchema = figuresQuerySchema.extend({

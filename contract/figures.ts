@@ -101,3 +101,24 @@ export const figuresSchema = z.object({
   }),
 });
 export type Figures = z.infer<typeof figuresSchema>;
+
+/**
+ * One page of recounting a period 重算核对: cases replayed from their events, and whether the sums that the table shows
+ * are what counting these cases anew gives. Asked again with `cursor` until that is null.
+ */
+export const figuresRecountSchema = z.object({
+  /** Cases that the period's figures are made of. */
+  cases: z.number().int(),
+  /** Replayed on this page. */
+  replayed: z.number().int(),
+  /** Cases of this page whose events give another row than the one that is counted. */
+  differing: z.array(z.uuid()),
+  cursor: z.string().nullable(),
+  /** Counts of the whole period that come out otherwise; told on the first page only. */
+  differences: z
+    .array(z.object({ figure: z.enum(figureNames), shown: z.number().int(), recounted: z.number().int() }))
+    .nullable(),
+  /** Everything that had happened was counted when this was asked; if not, a difference may be mere delay. */
+  upToDate: z.boolean(),
+});
+export type FiguresRecount = z.infer<typeof figuresRecountSchema>;

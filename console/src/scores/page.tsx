@@ -15,6 +15,7 @@ import { type Asked, askedOf, views } from './asked.ts';
 import { columnsOf } from './columns.ts';
 import { Controls } from './controls.tsx';
 import { Definitions, Provenance } from './definitions.tsx';
+import { RecountAct, RecountResult, useRecount } from './recount.tsx';
 import { Sheet } from './sheet.tsx';
 import { words } from './words/index.ts';
 import '../cases/list/list.css';
@@ -82,6 +83,8 @@ export function FiguresPage() {
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
+  const { by, ...period } = query;
+  const recount = useRecount(period);
   return (
     <div className="page">
       <header className="page__head">
@@ -98,6 +101,7 @@ export function FiguresPage() {
             {asked.from} – {asked.to} · {t('figures.at', { at: exactText(figures.data.at) })}
           </span>
         )}
+        <RecountAct of={recount} />
         <ExportAct
           path="/api/v1/figures/export"
           query={{ ...query, columns: [...columnsOf[view].counts, ...columnsOf[view].rates].join(',') }}
@@ -105,6 +109,7 @@ export function FiguresPage() {
         <Act label={t('figures.print')} keys="p" run={() => window.print()} small />
       </header>
       <Controls asked={asked} set={set} />
+      <RecountResult of={recount} />
       <Answer of={figures}>{(data) => <Body figures={data} asked={asked} />}</Answer>
     </div>
   );

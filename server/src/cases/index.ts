@@ -38,7 +38,7 @@ export { type FigureScope, factsSince, factsToday, leadUnits, NONE } from './fig
 export { caseFileGate } from './files.ts';
 export { taskHandover } from './leaver.ts';
 export { keepLedgerRootsIn } from './ledger/root-files.ts';
-export { type LedgerFault, type LedgerReport, verifyLedger } from './ledger/verify-ledger.ts';
+export { type LedgerFault, type LedgerReport, replayDiffers, verifyLedger } from './ledger/verify-ledger.ts';
 export { caseTargets } from './queries/case-targets.ts';
 export {
   type CaseEnding,

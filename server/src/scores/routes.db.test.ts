@@ -1,4 +1,4 @@
-import type { CaseList, Figures } from '@yiwang/contract';
+import type { CaseList, Figures, FiguresRecount } from '@yiwang/contract';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importCases } from '../cases/index.ts';
@@ -89,6 +89,41 @@ describe('figures over HTTP', () => {
     const refused = await server.inject({
       method: 'GET',
       url: `/api/v1/figures/export?${period()}`,
+      as: b.headers.clerk,
+    });
+    expect(refused.statusCode).toBe(403);
+  });
+
+  it('are counted anew page by page: every case replayed from its events, nothing differs until a row is tampered with', async () => {
+    await catchUp(t.city, figuresReader);
+    const ask = () => get<FiguresRecount>('boss', `/api/v1/figures/recount?${period()}`);
+    const { n } = await t.city.db
+      .selectFrom('figure_fact')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    expect(await ask()).toEqual({
+      cases: Number(n),
+      replayed: Number(n),
+      differing: [],
+      cursor: null,
+      differences: [],
+      upToDate: true,
+    });
+    const victim = await t.city.db
+      .selectFrom('city_case')
+      .select(['id', 'registered_at'])
+      .where('registered_at', 'is not', null)
+      .executeTakeFirstOrThrow();
+    const put = (at: Date | null) =>
+      t.city.db.updateTable('city_case').set({ registered_at: at }).where('id', '=', victim.id).execute();
+    await put(null);
+    const tampered = await ask();
+    expect(tampered.differing).toEqual([victim.id]);
+    expect(tampered.differences).toContainEqual(expect.objectContaining({ figure: 'registered' }));
+    await put(victim.registered_at);
+    const refused = await server.inject({
+      method: 'GET',
+      url: `/api/v1/figures/recount?${period()}`,
       as: b.headers.clerk,
     });
     expect(refused.statusCode).toBe(403);

@@ -1,8 +1,15 @@
-import { figuresExportQuerySchema, figuresQuerySchema, figuresSchema } from '@yiwang/contract';
+import {
+  figuresExportQuerySchema,
+  figuresQuerySchema,
+  figuresRecountQuerySchema,
+  figuresRecountSchema,
+  figuresSchema,
+} from '@yiwang/contract';
 import { visibleTo } from '../cases/index.ts';
 import { type RouteHost, sendSheet } from '../kernel/index.ts';
 import { exportFigures } from './queries/export-figures.ts';
 import { readFigures } from './queries/read-figures.ts';
+import { recountFigures } from './queries/recount.ts';
 
 export function scoresRoutes(host: RouteHost): void {
   host.route({
@@ -14,6 +21,17 @@ export function scoresRoutes(host: RouteHost): void {
     query: figuresQuerySchema,
     response: figuresSchema,
     handler: ({ city, actor, query, now }) => readFigures(city, visibleTo(actor), query, now),
+  });
+  host.route({
+    method: 'GET',
+    url: '/api/v1/figures/recount',
+    action: 'scores:figures',
+    summary:
+      'A period counted anew: its cases replayed from their events page by page, its sums counted again',
+    tag: 'scores',
+    query: figuresRecountQuerySchema,
+    response: figuresRecountSchema,
+    handler: ({ city, actor, query, now }) => recountFigures(city, visibleTo(actor), query, now),
   });
   host.route({
     method: 'GET',

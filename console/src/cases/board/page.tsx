@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Board, CaseSummary } from '@yiwang/contract';
+import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { readBoard } from '../../api/cases.ts';
 import { useWords } from '../../i18n/define.ts';
@@ -56,8 +57,17 @@ function Column({ of }: { of: Board['columns'][number] }) {
   );
 }
 
+/** Numbers of today and of the same weekday before, up to the same hour; each opens its list. */
 function Today({ of }: { of: Board }) {
   const t = useWords(words);
+  const at = dayjs(of.at);
+  const upTo = (end: dayjs.Dayjs) => ({
+    from: end.startOf('day').toISOString(),
+    to: end.toISOString(),
+    order: 'newest',
+  });
+  const now = upTo(at);
+  const then = upTo(at.subtract(7, 'day'));
   return (
     <dl className="board__today">
       {(['opened', 'registered', 'closed'] as const).map((name) => (
@@ -66,10 +76,12 @@ function Today({ of }: { of: Board }) {
             {t('board.today')} {t(`board.${name}`)}
           </dt>
           <dd>
-            <strong>{of.today[name]}</strong>{' '}
-            <span className="muted small">
+            <Link to="/cases" search={{ moment: name, ...now }} className="board__number">
+              {of.today[name]}
+            </Link>{' '}
+            <Link to="/cases" search={{ moment: name, ...then }} className="board__number muted small">
               {t('board.before')} {of.before[name]}
-            </span>
+            </Link>
           </dd>
         </div>
       ))}

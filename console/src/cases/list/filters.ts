@@ -22,6 +22,9 @@ const oneOf = (codes: readonly string[]) => (value: string) => codes.includes(va
 const many = (codes: readonly string[]) => (value: string) =>
   value.split(',').every((each) => codes.includes(each));
 const day = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && dayjs(value).isValid();
+/** A whole day, or a moment where a number was counted up to an hour. */
+const dayOrMoment = (value: string) =>
+  day(value) || (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) && dayjs(value).isValid());
 
 const checks: { readonly [K in keyof Required<Filters>]: (value: string) => boolean } = {
   text: (value) => value.length <= 80,
@@ -33,8 +36,8 @@ const checks: { readonly [K in keyof Required<Filters>]: (value: string) => bool
   category: (value) => value === 'none' || (/^[^:]+:.+$/.test(value) && value.length <= 80),
   source: oneOf(caseSources),
   moment: oneOf(['opened', 'registered', 'due', 'closed']),
-  from: day,
-  to: day,
+  from: dayOrMoment,
+  to: dayOrMoment,
   order: oneOf(['clock', 'newest']),
   figure: oneOf(figureNames),
 };
@@ -49,13 +52,16 @@ export function filtersOf(search: Readonly<Record<string, unknown>>): Filters {
   return Object.fromEntries(kept);
 }
 
-/** The query the server is asked: days become moments, the end day is included. */
+const momentOf = (value: string, plusDays: number) =>
+  day(value) ? dayjs(value).add(plusDays, 'day').startOf('day').toISOString() : value;
+
+/** The query the server is asked: days become moments, the end day is included; moments stay what they are. */
 export function queryOf(filters: Filters): Record<string, string> {
   const { from, to, ...rest } = filters;
   return {
     ...rest,
-    ...(from === undefined ? {} : { from: dayjs(from).startOf('day').toISOString() }),
-    ...(to === undefined ? {} : { to: dayjs(to).add(1, 'day').startOf('day').toISOString() }),
+    ...(from === undefined ? {} : { from: momentOf(from, 0) }),
+    ...(to === undefined ? {} : { to: momentOf(to, 1) }),
   };
 }
 

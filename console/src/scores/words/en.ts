@@ -27,6 +27,17 @@ export const en: Record<keyof typeof zh, string> = {
   'figures.preset.lastMonth': 'Last month',
   'figures.preset.year': 'This year',
   'figures.print': 'Print',
+  'recount.run': 'Recount',
+  'recount.begins': 'Counting anew…',
+  'recount.busy': '{{n}} of {{of}} cases replayed from their events',
+  'recount.stop': 'Stop',
+  'recount.same': '{{n}} cases were replayed from their events and counted anew: the same as in the table.',
+  'recount.differs':
+    '{{n}} cases were replayed; these numbers or cases differ from the table. Have the ledger checked by the system administrator:',
+  'recount.behind':
+    '{{n}} cases were replayed. What has just happened is still being counted; these differences may be mere delay, try again shortly:',
+  'recount.figure': '{{name}}: shown {{shown}}, recounted {{recounted}}',
+  'recount.case': 'open a case that differs from its events',
   'figures.scope': 'Area: {{area}}',
   'figures.position': 'Feed position {{position}}, counted at {{at}}, {{basis}}',
   'figures.variants': 'Formulas, version {{version}}: {{text}}',

@@ -62,6 +62,12 @@ export async function verifyLedger(
   return { cases, events, roots: roots.days, faults: [...faults, ...roots.faults] };
 }
 
+/** Those of some cases (at most a few hundred) whose events, replayed, do not give the row that is stored. */
+export async function replayDiffers(city: City, ids: readonly string[]): Promise<readonly string[]> {
+  const { faults } = await verifyBatch(city, ids);
+  return [...new Set(faults.flatMap((fault) => fault.caseId ?? []))];
+}
+
 /** Cases of the ledger, whether they have a row or not. */
 async function caseIds(city: City, after: string): Promise<string[]> {
   const rows = await city.db

@@ -52,6 +52,7 @@ export async function readBoard(city: City, actor: Actor, now: Date): Promise<Bo
   );
   const names = await namesFor(city, actor, [...oldest.values(), ...attention.map((one) => one.row)], now);
   return {
+    at: now.toISOString(),
     columns: Object.entries(columns).map(([step, state]) => {
       const found = counts.find((count) => count.state === state);
       const first = oldest.get(found?.oldest ?? '');

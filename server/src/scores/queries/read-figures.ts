@@ -59,7 +59,20 @@ export async function readFigures(
   };
 }
 
-type Work = Awaited<ReturnType<typeof prepare>>;
+/** The counts of a period as they are shown, and as the cases give them now, side by side. */
+export async function countTwice(
+  city: City,
+  sight: Visibility,
+  query: FiguresQuery,
+  now: Date,
+): Promise<{ work: Work; shown: Table['total']; recounted: Table['total'] }> {
+  const { built } = await city.db.selectFrom('figure_state').select('built').executeTakeFirstOrThrow();
+  const work = await prepare(city, sight, query, { now, built });
+  const [shown, recounted] = await Promise.all([readTable(work), readTable({ ...work, plan: null })]);
+  return { work, shown: shown.total, recounted: recounted.total };
+}
+
+export type Work = Awaited<ReturnType<typeof prepare>>;
 
 /** What is to be read: the scope cut to what the actor sees, whole days, and the rollup that holds them. */
 async function prepare(

@@ -64,7 +64,7 @@ export const desks = {
   'board.approvals.none': 'Nothing waits for approval',
   'board.today': 'Today',
   'board.before': 'Same weekday last week',
-  'board.opened': 'Opened',
+  'board.opened': 'New',
   'board.registered': 'Registered',
   'board.closed': 'Closed',
   'board.toClose': 'To close',

@@ -63,7 +63,7 @@ export const desks = {
   'board.approvals.none': '没有待审批的申请',
   'board.today': '今日',
   'board.before': '上周同日此时',
-  'board.opened': '上报',
+  'board.opened': '新增',
   'board.registered': '立案',
   'board.closed': '结案',
   'board.toClose': '待结案',
