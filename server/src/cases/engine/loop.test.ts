@@ -125,6 +125,25 @@ describe('the whole time of a case', () => {
     expect(handle?.limit.unit).toBe(city?.limit.unit);
     expect(Date.parse(city?.dueAt ?? '')).toBeGreaterThan(Date.parse(handle?.dueAt ?? ''));
   });
+  test('goes by the calendar of the unit, not by that of a desk at work round the clock', () => {
+    const dispatch = { unitId: units.bureau, assisting: [], basis: 'manual' };
+    const { file } = stages['to-dispatch'](new Bench()).do(people.dispatcher, 'dispatch', dispatch, {
+      deskCalendarId: 'duty',
+      calendar: (id) => ({ ...contextOf(0, people.clerk).calendar('office'), id }),
+    });
+    expect(liveClock(file, 'city')?.calendar.id).toBe('office');
+    expect(liveClock(file, 'handle')?.calendar.id).toBe('office');
+  });
+  test('leaves the same room when the condition, and with it the limit, becomes another', () => {
+    const { file } = stages.handling(new Bench()).do(people.leader, 'reclassify', {
+      class: choice('hours'),
+      reason: 'wrong-class',
+    });
+    const [handle, city] = [liveClock(file, 'handle'), liveClock(file, 'city')];
+    expect(handle?.limit).toEqual({ amount: 4, unit: 'work_hour' });
+    expect(city?.limit).toEqual({ amount: 10, unit: 'work_hour' });
+    expect(Date.parse(city?.dueAt ?? '')).toBeGreaterThan(Date.parse(handle?.dueAt ?? ''));
+  });
 });
 
 describe('returns, disputes and levels', () => {

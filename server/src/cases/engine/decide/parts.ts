@@ -59,7 +59,9 @@ export function assignLead(
   const city =
     liveClock(file, 'city') === null
       ? [
-          start({ kind: 'city', limit: wholeLimit(limit, ctx), calendarId: ctx.deskCalendarId, catalogue })
+          // By the unit's calendar: a desk that is manned round the clock would count a working day as eight hours
+          // of the night, and the whole would be due before its part.
+          start({ kind: 'city', limit: wholeLimit(limit, ctx), calendarId: unit.calendarId, catalogue })
             .change,
         ]
       : [];
@@ -80,7 +82,7 @@ const MINUTES: Readonly<Record<Limit['unit'], number>> = {
  * What the city has from dispatch to closing: the unit's limit, and on top of it the limits of checking and closing;
  * a unit that hands back in its last hour must not make the whole late. In the unit of the handling limit.
  */
-function wholeLimit(handle: Limit, ctx: Context): Limit {
+export function wholeLimit(handle: Limit, ctx: Context): Limit {
   const { check, close } = ctx.policy.limits;
   const after = check.amount * MINUTES[check.unit] + close.amount * MINUTES[close.unit];
   return { unit: handle.unit, amount: handle.amount + after / MINUTES[handle.unit] };

@@ -3,12 +3,12 @@ import { clockStarter, isLive, recount, relimit, stop } from '../clock.ts';
 import type { ConditionFacts, Context } from '../context.ts';
 import type { Rows } from '../decide.ts';
 import type { ClockChange } from '../events.ts';
-import type { CaseFile } from '../model.ts';
+import type { CaseFile, Clock } from '../model.ts';
 import { end, moveTo } from '../moves.ts';
 import { need, no } from '../refusal.ts';
 import { hasOpenChildren, isWithUnit, liveClock } from '../states.ts';
 import { needPost } from '../who.ts';
-import { classOf } from './parts.ts';
+import { classOf, wholeLimit } from './parts.ts';
 import { reworkClocks } from './rework.ts';
 
 type Verbs = 'register' | 'refuse' | 'send-back' | 'reclassify';
@@ -98,12 +98,17 @@ function formality(file: CaseFile, facts: ConditionFacts, ctx: Context): ClockCh
 
 /** Clocks that follow the condition's limit, counted from the dispatch. */
 function relimited(file: CaseFile, facts: ConditionFacts, emergency: boolean, ctx: Context): ClockChange[] {
-  const to = { limit: facts.limit, totalMs: limitMs(facts.limit), emergency };
+  const toOf = (kind: Clock['kind']) => {
+    const limit = kind === 'city' ? wholeLimit(facts.limit, ctx) : facts.limit;
+    return { limit, totalMs: limitMs(limit), emergency };
+  };
   const counting = emergency ? 'continuous' : countingOf(facts.limit.unit);
   const start = clockStarter({ ...file, emergency }, ctx);
   return file.clocks
     .filter((clock) => (clock.kind === 'handle' || clock.kind === 'city') && isLive(clock))
     .flatMap((clock) =>
-      clock.counting === counting ? relimit(clock, to, ctx) : recount(clock, to, start, ctx),
+      clock.counting === counting
+        ? relimit(clock, toOf(clock.kind), ctx)
+        : recount(clock, toOf(clock.kind), start, ctx),
     );
 }
