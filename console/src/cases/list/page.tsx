@@ -13,6 +13,8 @@ import { addNote } from '../../ui/notes.ts';
 import { Thumb } from '../../ui/photo.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { words as uiWords } from '../../ui/words/index.ts';
+import { BulkBar } from '../bulk/bulk-bar.tsx';
+import { useSelection } from '../bulk/use-selection.ts';
 import { Marks } from '../card.tsx';
 import { classText, placeText } from '../texts.ts';
 import { useCases } from '../use-queue.ts';
@@ -22,10 +24,29 @@ import { type Filters, filtersOf, queryOf } from './filters.ts';
 import '../card.css';
 import './list.css';
 
-function Row({ of }: { of: CaseSummary }) {
+interface RowProps {
+  readonly of: CaseSummary;
+  readonly selected: boolean;
+  /** The keys are at this row. */
+  readonly at: boolean;
+  readonly select: (range: boolean) => void;
+}
+
+function Row({ of, selected, at, select }: RowProps) {
   const t = useWords(words);
   return (
-    <tr>
+    <tr className={at ? 'list__row--at' : undefined}>
+      <td>
+        <input
+          type="checkbox"
+          data-case={of.id}
+          aria-label={t('bulk.pick', { number: of.number ?? t('card.noNumber') })}
+          checked={selected}
+          // Shift is known of the click only; Space clicks, too.
+          onClick={(event) => select(event.shiftKey)}
+          onChange={() => undefined}
+        />
+      </td>
       <td>
         <Thumb id={of.firstPhoto} alt={classText(of, '')} />
       </td>
@@ -55,7 +76,12 @@ const columns = ['number', 'class', 'place', 'state', 'clock', 'holder', 'opened
 function List({ filters }: { filters: Filters }) {
   const t = useWords(words);
   const ui = useWords(uiWords);
-  const cases = useCases(queryOf(filters));
+  const query = queryOf(filters);
+  const cases = useCases(query);
+  const { held, all, toggle, range, clear } = useSelection(
+    query,
+    cases.items.map((item) => item.id),
+  );
   if (cases.items.length === 0) {
     if (cases.isPending) return <Loading />;
     return cases.error !== null ? (
@@ -65,35 +91,49 @@ function List({ filters }: { filters: Filters }) {
     );
   }
   return (
-    <div className="panel list">
-      <table aria-busy={cases.isFetching}>
-        <thead>
-          <tr>
-            <th aria-label={t('page.photos')} />
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {t(`list.col.${name}`)}
-              </th>
+    <>
+      <BulkBar ids={[...held.ids]} all={() => all.mutate()} allBusy={all.isPending} clear={clear} />
+      <div className="panel list">
+        <table aria-busy={cases.isFetching}>
+          <thead>
+            <tr>
+              <th aria-label={t('bulk.toggle')} />
+              <th aria-label={t('page.photos')} />
+              {columns.map((name) => (
+                <th key={name} scope="col">
+                  {t(`list.col.${name}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {cases.items.map((item) => (
+              <Row
+                key={item.id}
+                of={item}
+                selected={held.ids.has(item.id)}
+                at={item.id === held.at}
+                select={(wide) => (wide ? range(item.id) : toggle(item.id))}
+              />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {cases.items.map((item) => (
-            <Row key={item.id} of={item} />
-          ))}
-        </tbody>
-      </table>
-      <p className="queue__more muted small">
-        {t('list.shown', { n: cases.items.length })}{' '}
-        {cases.hasNextPage ? (
-          <Button size="small" loading={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
-            {ui('list.more')}
-          </Button>
-        ) : (
-          ui('list.end')
-        )}
-      </p>
-    </div>
+          </tbody>
+        </table>
+        <p className="queue__more muted small">
+          {t('list.shown', { n: cases.items.length })}{' '}
+          {cases.hasNextPage ? (
+            <Button
+              size="small"
+              loading={cases.isFetchingNextPage}
+              onClick={() => void cases.fetchNextPage()}
+            >
+              {ui('list.more')}
+            </Button>
+          ) : (
+            ui('list.end')
+          )}
+        </p>
+      </div>
+    </>
   );
 }
 
