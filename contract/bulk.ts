@@ -18,9 +18,9 @@ export const bulkVerbs = [
 export const bulkVerbSchema = z.enum(bulkVerbs);
 export type BulkVerb = (typeof bulkVerbs)[number];
 
-/** Those of them that the one who asks may give to any case at all. */
-export const bulkVerbsSchema = z.object({ verbs: z.array(bulkVerbSchema) });
-export type BulkVerbs = z.infer<typeof bulkVerbsSchema>;
+/** What the one who asks may do with many cases at all, and his last bulk act of the day. */
+export const bulkDeskSchema = z.object({ verbs: z.array(bulkVerbSchema), last: z.uuid().nullable() });
+export type BulkDesk = z.infer<typeof bulkDeskSchema>;
 
 /** Most cases of one bulk act. */
 export const BULK_MAX = 500;

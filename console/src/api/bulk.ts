@@ -1,9 +1,9 @@
-import type { BulkAct, BulkPreview, BulkRetry, BulkStart, BulkVerb, BulkVerbs } from '@yiwang/contract';
+import type { BulkAct, BulkDesk, BulkPreview, BulkRetry, BulkStart, BulkVerb } from '@yiwang/contract';
 import { get, post } from './client.ts';
 
 const base = '/api/v1/bulk';
 
-export const bulkVerbs = () => get<BulkVerbs>(`${base}/verbs`);
+export const bulkDesk = () => get<BulkDesk>(base);
 export const previewBulk = (verb: BulkVerb, body: Record<string, unknown>, ids: readonly string[]) =>
   post<BulkPreview>(`${base}/preview`, { verb, body, ids });
 /** `key` names the wish: pressed again after a lost answer it is the same bulk act. */

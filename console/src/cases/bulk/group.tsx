@@ -1,6 +1,11 @@
 import { Link } from '@tanstack/react-router';
+import { createContext, useContext } from 'react';
 import { useWords } from '../../i18n/define.ts';
 import { words } from '../words/index.ts';
+
+/** Category and place of cases by id. */
+export type Faces = ReadonlyMap<string, string>;
+export const FacesContext = createContext<Faces>(new Map());
 
 interface Item {
   readonly id: string;
@@ -26,6 +31,7 @@ export function Group({
   tone: 'done' | 'fault' | 'plain';
 }) {
   const t = useWords(words);
+  const faces = useContext(FacesContext);
   if (items.length === 0) return null;
   return (
     <details className={`bulk__group bulk__group--${tone}`}>
@@ -38,7 +44,7 @@ export function Group({
             <Link to={`/cases/${id}`} className="mono" target="_blank">
               {number ?? t('card.noNumber')}
             </Link>{' '}
-            <span className="muted small">{state === null ? '' : t.of('state', state)}</span>
+            {faces.get(id)} <span className="muted small">{state === null ? '' : t.of('state', state)}</span>
           </li>
         ))}
       </ul>

@@ -1,28 +1,35 @@
 import { useMutation } from '@tanstack/react-query';
+import type { CaseSummary } from '@yiwang/contract';
 import { useEffect, useState } from 'react';
 import { listCases } from '../../api/cases.ts';
 import type { Query } from '../../api/client.ts';
 import { useWords } from '../../i18n/define.ts';
 import { useKeys } from '../../keys/use-keys.ts';
+import { classText, placeText } from '../texts.ts';
 import { words } from '../words/index.ts';
 import { moved, nothing, ranged, SELECTED_MAX, selected, toggled } from './selection.ts';
 
 const PAGE = 200;
 
-/** Ids of the first cases of a list, in its order. */
-async function firstIds(query: Query): Promise<string[]> {
-  const ids: string[] = [];
-  for (let cursor: string | undefined; ids.length < SELECTED_MAX; ) {
+/** The first cases of a list, in its order. */
+async function firstCases(query: Query): Promise<CaseSummary[]> {
+  const cases: CaseSummary[] = [];
+  for (let cursor: string | undefined; cases.length < SELECTED_MAX; ) {
     const page = await listCases({ ...query, limit: PAGE, cursor });
-    ids.push(...page.items.map((item) => item.id));
+    cases.push(...page.items);
     if (page.cursor === null) break;
     cursor = page.cursor;
   }
-  return ids;
+  return cases;
 }
 
+const faceOf = (of: CaseSummary) => [classText(of, ''), placeText(of)].filter(Boolean).join(' · ');
+
 /** Selection of a list by mouse and keys. `query` is what "all" means; another one starts from nothing. */
-export function useSelection(query: Query, rows: readonly string[]) {
+export function useSelection(query: Query, items: readonly CaseSummary[]) {
+  const rows = items.map((item) => item.id);
+  const [faces] = useState(() => new Map<string, string>());
+  for (const item of items) faces.set(item.id, faceOf(item));
   const t = useWords(words);
   const [held, setHeld] = useState(nothing);
   const about = JSON.stringify(query);
@@ -32,8 +39,16 @@ export function useSelection(query: Query, rows: readonly string[]) {
     setHeld(nothing);
   }
   const all = useMutation({
-    mutationFn: () => firstIds(query),
-    onSuccess: (ids) => setHeld((now) => selected(now, ids)),
+    mutationFn: () => firstCases(query),
+    onSuccess: (cases) => {
+      for (const one of cases) faces.set(one.id, faceOf(one));
+      setHeld((now) =>
+        selected(
+          now,
+          cases.map((one) => one.id),
+        ),
+      );
+    },
   });
   const step = (by: 1 | -1) => setHeld((now) => moved(now, rows, by));
   const stretch = (by: 1 | -1) =>
@@ -57,6 +72,7 @@ export function useSelection(query: Query, rows: readonly string[]) {
   }, [held.at]);
   return {
     held,
+    faces,
     all,
     toggle: (id: string) => setHeld((now) => toggled(now, id)),
     range: (id: string) => setHeld((now) => ranged(now, rows, id)),

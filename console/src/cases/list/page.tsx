@@ -14,6 +14,7 @@ import { Thumb } from '../../ui/photo.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { words as uiWords } from '../../ui/words/index.ts';
 import { BulkBar } from '../bulk/bulk-bar.tsx';
+import type { Selection } from '../bulk/selection.ts';
 import { useSelection } from '../bulk/use-selection.ts';
 import { Marks } from '../card.tsx';
 import { classText, placeText } from '../texts.ts';
@@ -74,14 +75,33 @@ function Row({ of, selected, at, select }: RowProps) {
 const columns = ['number', 'class', 'place', 'state', 'clock', 'holder', 'opened'] as const;
 
 function List({ filters }: { filters: Filters }) {
-  const t = useWords(words);
-  const ui = useWords(uiWords);
   const query = queryOf(filters);
   const cases = useCases(query);
-  const { held, all, toggle, range, clear } = useSelection(
-    query,
-    cases.items.map((item) => item.id),
+  const { held, faces, all, toggle, range, clear } = useSelection(query, cases.items);
+  return (
+    <>
+      <BulkBar
+        ids={[...held.ids]}
+        faces={faces}
+        all={() => all.mutate()}
+        allBusy={all.isPending}
+        clear={clear}
+      />
+      <Rows cases={cases} held={held} select={(id, wide) => (wide ? range(id) : toggle(id))} />
+    </>
   );
+}
+
+interface RowsProps {
+  readonly cases: ReturnType<typeof useCases>;
+  readonly held: Selection;
+  readonly select: (id: string, range: boolean) => void;
+}
+
+/** The bar above stays when the last case has left the list: what became of it is shown there. */
+function Rows({ cases, held, select }: RowsProps) {
+  const t = useWords(words);
+  const ui = useWords(uiWords);
   if (cases.items.length === 0) {
     if (cases.isPending) return <Loading />;
     return cases.error !== null ? (
@@ -91,49 +111,42 @@ function List({ filters }: { filters: Filters }) {
     );
   }
   return (
-    <>
-      <BulkBar ids={[...held.ids]} all={() => all.mutate()} allBusy={all.isPending} clear={clear} />
-      <div className="panel list">
-        <table aria-busy={cases.isFetching}>
-          <thead>
-            <tr>
-              <th aria-label={t('bulk.toggle')} />
-              <th aria-label={t('page.photos')} />
-              {columns.map((name) => (
-                <th key={name} scope="col">
-                  {t(`list.col.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {cases.items.map((item) => (
-              <Row
-                key={item.id}
-                of={item}
-                selected={held.ids.has(item.id)}
-                at={item.id === held.at}
-                select={(wide) => (wide ? range(item.id) : toggle(item.id))}
-              />
+    <div className="panel list">
+      <table aria-busy={cases.isFetching}>
+        <thead>
+          <tr>
+            <th aria-label={t('bulk.toggle')} />
+            <th aria-label={t('page.photos')} />
+            {columns.map((name) => (
+              <th key={name} scope="col">
+                {t(`list.col.${name}`)}
+              </th>
             ))}
-          </tbody>
-        </table>
-        <p className="queue__more muted small">
-          {t('list.shown', { n: cases.items.length })}{' '}
-          {cases.hasNextPage ? (
-            <Button
-              size="small"
-              loading={cases.isFetchingNextPage}
-              onClick={() => void cases.fetchNextPage()}
-            >
-              {ui('list.more')}
-            </Button>
-          ) : (
-            ui('list.end')
-          )}
-        </p>
-      </div>
-    </>
+          </tr>
+        </thead>
+        <tbody>
+          {cases.items.map((item) => (
+            <Row
+              key={item.id}
+              of={item}
+              selected={held.ids.has(item.id)}
+              at={item.id === held.at}
+              select={(wide) => select(item.id, wide)}
+            />
+          ))}
+        </tbody>
+      </table>
+      <p className="queue__more muted small">
+        {t('list.shown', { n: cases.items.length })}{' '}
+        {cases.hasNextPage ? (
+          <Button size="small" loading={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
+            {ui('list.more')}
+          </Button>
+        ) : (
+          ui('list.end')
+        )}
+      </p>
+    </div>
   );
 }
 

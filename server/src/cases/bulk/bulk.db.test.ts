@@ -122,8 +122,8 @@ describe('300 cases at once', () => {
     const files = await ask('leader', '/preview', { verb: 'close', body: proof, ids: free }, 400);
     expect(files).toMatchObject({ fields: [{ pointer: '/body/replyFiles' }] });
     await ask('leader', '/preview', { verb: 'check-pass', ids: free }, 400);
-    const { verbs } = await ask<{ verbs: string[] }>('dispatcher', '/verbs');
-    expect(verbs).toEqual(['urge', 'warn', 'reclassify', 'dispatch']);
+    const desk = await ask('dispatcher', '');
+    expect(desk).toEqual({ verbs: ['urge', 'warn', 'reclassify', 'dispatch'], last: null });
   });
 
   it('killed halfway it goes on and does nothing twice; what moved meanwhile is left alone', {
@@ -162,6 +162,8 @@ describe('300 cases at once', () => {
   });
 
   it('another person’s bulk act is as if there were none', async () => {
+    expect(await ask('leader', '')).toMatchObject({ last: act.id });
+    expect(await ask('secondLeader', '')).toMatchObject({ last: null });
     await ask('secondLeader', `/${act.id}`, undefined, 404);
     await ask('secondLeader', `/${act.id}/undo`, {}, 404);
     await ask('secondLeader', `/${act.id}/retry`, { items: [all[0]] }, 404);

@@ -1,5 +1,5 @@
-import { type BulkAct, bulkOutcomes } from '@yiwang/contract';
-import { type City, refuse, type StaffActor } from '../../kernel/index.ts';
+import { type BulkAct, type BulkDesk, bulkOutcomes, bulkVerbs } from '@yiwang/contract';
+import { type City, mayEver, refuse, type StaffActor } from '../../kernel/index.ts';
 import { isWithdrawable } from '../engine/decide/around.ts';
 import { selectCases } from '../queries/select-cases.ts';
 import { visibleTo } from '../visibility.ts';
@@ -14,6 +14,22 @@ export async function requireBulk(city: City, actor: StaffActor, id: string) {
     .where('account_id', '=', actor.accountId)
     .executeTakeFirst();
   return act ?? refuse('not-found', { because: `bulk act ${id}` });
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** What somebody may do with many cases, and the bulk act that he may want to come back to. */
+export async function readBulkDesk(city: City, actor: StaffActor, now: Date): Promise<BulkDesk> {
+  const last = await city.db
+    .selectFrom('bulk_act')
+    .select('id')
+    .where('account_id', '=', actor.accountId)
+    .where('created_at', '>', new Date(now.getTime() - DAY_MS))
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const verbs = bulkVerbs.filter((verb) => mayEver(actor, `cases:${verb}`));
+  return { verbs, last: last?.id ?? null };
 }
 
 /** How far a bulk act is, and for each case what became of it and how it stands now. */

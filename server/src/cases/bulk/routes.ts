@@ -1,17 +1,16 @@
 import {
   bulkActSchema,
+  bulkDeskSchema,
   bulkPreviewInputSchema,
   bulkPreviewSchema,
   bulkRetrySchema,
   bulkStartSchema,
-  bulkVerbs,
-  bulkVerbsSchema,
   idParamsSchema,
 } from '@yiwang/contract';
-import { mayEver, type RouteHost, staffOf } from '../../kernel/index.ts';
+import { type RouteHost, staffOf } from '../../kernel/index.ts';
 import { retryBulk, undoBulk } from './go-on.ts';
 import { previewBulk } from './preview-bulk.ts';
-import { readBulk } from './read-bulk.ts';
+import { readBulk, readBulkDesk } from './read-bulk.ts';
 import { startBulk } from './start-bulk.ts';
 
 const base = '/api/v1/bulk';
@@ -23,10 +22,11 @@ export function bulkRoutes(host: RouteHost): void {
   host.route({
     ...common,
     method: 'GET',
-    url: `${base}/verbs`,
-    summary: 'Commands for many cases that the one who asks may give at all',
-    response: bulkVerbsSchema,
-    handler: async ({ actor }) => ({ verbs: bulkVerbs.filter((verb) => mayEver(actor, `cases:${verb}`)) }),
+    url: base,
+    summary:
+      'Commands for many cases that the one who asks may give at all, and his last bulk act of the day',
+    response: bulkDeskSchema,
+    handler: ({ city, actor, now }) => readBulkDesk(city, staffOf(actor), now),
   });
   host.route({
     ...common,

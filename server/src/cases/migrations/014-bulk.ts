@@ -13,6 +13,7 @@ export const addBulkActs: Migration = {
       forgotten_at timestamptz,
       created_at timestamptz not null
     );
+    create index bulk_act_account on ${s}.bulk_act (account_id, created_at desc);
     create index bulk_act_words on ${s}.bulk_act (created_at) where words_id is not null and forgotten_at is null;
     create table ${s}.bulk_item (
       bulk_id uuid not null references ${s}.bulk_act (id),
