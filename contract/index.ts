@@ -1,4 +1,5 @@
 export * from './accounts.ts';
+export * from './bulk.ts';
 export * from './calendars.ts';
 export * from './case-commands.ts';
 export * from './cases.ts';

@@ -14,7 +14,7 @@ it('a shift leader takes the list that she sees into Excel by one key, and the f
   const { page, faults, leave } = await enterFromStart(browser, url, 'shiftleader');
   await page.goto('/console/cases?state=to-verify&order=newest');
   await page.locator('.list tbody tr').first().waitFor();
-  const shown = (await page.locator('.list tbody td:nth-child(2)').allInnerTexts()).map((text) =>
+  const shown = (await page.locator('.list tbody td:nth-child(3)').allInnerTexts()).map((text) =>
     text.trim(),
   );
 

@@ -1,5 +1,7 @@
 /** Floor 4: the case engine, desks, tasks, verification. */
 import type { Room } from '../kernel/index.ts';
+import { forgetBulkWords } from './bulk/forget-words.ts';
+import { BULK_JOB, runBulk } from './bulk/run-bulk.ts';
 import { forgetPlaces } from './commands/forget-places.ts';
 import { writeDailyRoot } from './ledger/write-daily-root.ts';
 import { createCases } from './migrations/001-cases.ts';
@@ -9,6 +11,7 @@ import { indexPlaces } from './migrations/010-place.ts';
 import { addAskedOf } from './migrations/011-asked-of.ts';
 import { indexUnitClosed } from './migrations/012-unit-closed.ts';
 import { dropDrafts } from './migrations/013-no-drafts.ts';
+import { addBulkActs } from './migrations/014-bulk.ts';
 import { casesPolicy } from './policy.ts';
 import { casesRoutes } from './routes.ts';
 import './schema.ts';
@@ -59,14 +62,27 @@ export { type Visibility, visibleTo } from './visibility.ts';
 
 export const casesRoom: Room = {
   name: 'cases',
-  migrations: [createCases, addRoots, indexEnded, indexPlaces, addAskedOf, indexUnitClosed, dropDrafts],
+  migrations: [
+    createCases,
+    addRoots,
+    indexEnded,
+    indexPlaces,
+    addAskedOf,
+    indexUnitClosed,
+    dropDrafts,
+    addBulkActs,
+  ],
   appendOnly: ['case_event'],
   policy: casesPolicy,
   routes: casesRoutes,
+  jobs: {
+    [BULK_JOB]: (city, payload, now) => runBulk(city, (payload as { bulkId: string }).bulkId, now),
+  },
   ticks: [
     { name: 'cases:timers', everySeconds: 5, run: runTimers },
     { name: 'cases:deadlines', everySeconds: 60, run: recomputeDeadlines },
     { name: 'cases:daily-root', everySeconds: 1800, run: writeDailyRoot },
+    { name: 'cases:bulk-words', everySeconds: 3600, run: forgetBulkWords },
   ],
   forget: forgetPlaces,
 };

@@ -19,6 +19,7 @@ import {
 } from '@yiwang/contract';
 import { z } from 'zod';
 import { type Actor, type City, type RouteHost, refuse, sendSheet, staffOf } from '../kernel/index.ts';
+import { bulkRoutes } from './bulk/routes.ts';
 import { claimCase, releaseCase } from './commands/claim-case.ts';
 import { type ActInput, executeAct } from './commands/execute-command.ts';
 import { readBoard } from './queries/board.ts';
@@ -40,6 +41,7 @@ export function casesRoutes(host: RouteHost): void {
   readRoutes(host);
   deskRoutes(host);
   previewRoutes(host);
+  bulkRoutes(host);
 }
 
 /** What a change of rules would do to open cases, before it is put in force. */

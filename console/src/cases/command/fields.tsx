@@ -15,7 +15,8 @@ import type { Field } from './verbs.ts';
 
 interface FieldProps {
   readonly field: Field;
-  readonly of: CaseDetail;
+  /** Null: the command is for many cases, and nothing is known of them. */
+  readonly of: CaseDetail | null;
   /** Given by the form. */
   readonly value?: never;
   readonly onChange?: (value: unknown) => void;
@@ -37,10 +38,17 @@ function Choose({
   return <Radio.Group aria-label={label} options={[...options]} {...form} />;
 }
 
-const clockChoices = (of: CaseDetail, t: ReturnType<typeof useWords<keyof (typeof words)['zh']>>): Choices =>
-  of.clocks
+const clockChoices = (
+  of: CaseDetail | null,
+  t: ReturnType<typeof useWords<keyof (typeof words)['zh']>>,
+): Choices =>
+  (of?.clocks ?? [])
     .filter((clock) => clock.state === 'missed')
     .map((clock) => ({ value: clock.id, label: t.of('clockKind', clock.kind) }));
+
+/** The unit that has the case. */
+const unitOf = (of: CaseDetail | null): string | undefined =>
+  of?.holder?.kind === 'unit' ? of.holder.id : undefined;
 
 /** The control of one field of a command. Antd's form hands `value` and `onChange` in. */
 export function FieldControl({ field, of, ...form }: FieldProps) {
@@ -72,7 +80,7 @@ export function FieldControl({ field, of, ...form }: FieldProps) {
         <UnitPicker
           label={label}
           many={field.many}
-          under={field.below === true ? (of.holder?.kind === 'unit' ? of.holder.id : undefined) : undefined}
+          under={field.below === true ? unitOf(of) : undefined}
           {...form}
         />
       );
@@ -81,8 +89,8 @@ export function FieldControl({ field, of, ...form }: FieldProps) {
         <PersonPicker
           label={label}
           post={field.post}
-          area={of.place.area}
-          unit={field.post === 'handler' && of.holder?.kind === 'unit' ? of.holder.id : undefined}
+          area={of?.place.area}
+          unit={field.post === 'handler' ? unitOf(of) : undefined}
           placeholder={field.needed === true ? label : t('field.accountId.auto')}
           {...form}
         />
@@ -96,12 +104,12 @@ export function FieldControl({ field, of, ...form }: FieldProps) {
     case 'date':
       return <DayField label={label} {...form} />;
     case 'case':
-      return <CasePicker label={label} not={of.id} {...form} />;
+      return <CasePicker label={label} not={of?.id ?? ''} {...form} />;
     case 'assistance':
       return (
         <Choose
           label={label}
-          options={of.assisting
+          options={(of?.assisting ?? [])
             .filter((each) => !each.done)
             .map((each) => ({ value: each.taskId, label: each.unit.name ?? each.unit.id }))}
           {...form}
@@ -170,7 +178,7 @@ function Recipients({
   value,
   onChange,
 }: {
-  of: CaseDetail;
+  of: CaseDetail | null;
   value?: readonly { kind: string; id: string }[];
   onChange?: (value: unknown) => void;
 }) {
@@ -179,7 +187,7 @@ function Recipients({
     <UnitPicker
       label={t('field.recipients')}
       many
-      placeholder={of.holder?.name ?? t('field.recipients.holder')}
+      placeholder={of?.holder?.name ?? t('field.recipients.holder')}
       value={(value ?? []).map((each) => each.id)}
       onChange={(ids) => onChange?.((Array.isArray(ids) ? ids : []).map((id) => ({ kind: 'unit', id })))}
     />

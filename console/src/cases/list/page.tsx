@@ -13,6 +13,9 @@ import { addNote } from '../../ui/notes.ts';
 import { Thumb } from '../../ui/photo.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { words as uiWords } from '../../ui/words/index.ts';
+import { BulkBar } from '../bulk/bulk-bar.tsx';
+import type { Selection } from '../bulk/selection.ts';
+import { useSelection } from '../bulk/use-selection.ts';
 import { Marks } from '../card.tsx';
 import { classText, placeText } from '../texts.ts';
 import { useCases } from '../use-queue.ts';
@@ -22,10 +25,29 @@ import { type Filters, filtersOf, queryOf } from './filters.ts';
 import '../card.css';
 import './list.css';
 
-function Row({ of }: { of: CaseSummary }) {
+interface RowProps {
+  readonly of: CaseSummary;
+  readonly selected: boolean;
+  /** The keys are at this row. */
+  readonly at: boolean;
+  readonly select: (range: boolean) => void;
+}
+
+function Row({ of, selected, at, select }: RowProps) {
   const t = useWords(words);
   return (
-    <tr>
+    <tr className={at ? 'list__row--at' : undefined}>
+      <td>
+        <input
+          type="checkbox"
+          data-case={of.id}
+          aria-label={t('bulk.pick', { number: of.number ?? t('card.noNumber') })}
+          checked={selected}
+          // Shift is known of the click only; Space clicks, too.
+          onClick={(event) => select(event.shiftKey)}
+          onChange={() => undefined}
+        />
+      </td>
       <td>
         <Thumb id={of.firstPhoto} alt={classText(of, '')} />
       </td>
@@ -53,9 +75,33 @@ function Row({ of }: { of: CaseSummary }) {
 const columns = ['number', 'class', 'place', 'state', 'clock', 'holder', 'opened'] as const;
 
 function List({ filters }: { filters: Filters }) {
+  const query = queryOf(filters);
+  const cases = useCases(query);
+  const { held, faces, all, toggle, range, clear } = useSelection(query, cases.items);
+  return (
+    <>
+      <BulkBar
+        ids={[...held.ids]}
+        faces={faces}
+        all={() => all.mutate()}
+        allBusy={all.isPending}
+        clear={clear}
+      />
+      <Rows cases={cases} held={held} select={(id, wide) => (wide ? range(id) : toggle(id))} />
+    </>
+  );
+}
+
+interface RowsProps {
+  readonly cases: ReturnType<typeof useCases>;
+  readonly held: Selection;
+  readonly select: (id: string, range: boolean) => void;
+}
+
+/** The bar above stays when the last case has left the list: what became of it is shown there. */
+function Rows({ cases, held, select }: RowsProps) {
   const t = useWords(words);
   const ui = useWords(uiWords);
-  const cases = useCases(queryOf(filters));
   if (cases.items.length === 0) {
     if (cases.isPending) return <Loading />;
     return cases.error !== null ? (
@@ -69,6 +115,7 @@ function List({ filters }: { filters: Filters }) {
       <table aria-busy={cases.isFetching}>
         <thead>
           <tr>
+            <th aria-label={t('bulk.toggle')} />
             <th aria-label={t('page.photos')} />
             {columns.map((name) => (
               <th key={name} scope="col">
@@ -79,7 +126,13 @@ function List({ filters }: { filters: Filters }) {
         </thead>
         <tbody>
           {cases.items.map((item) => (
-            <Row key={item.id} of={item} />
+            <Row
+              key={item.id}
+              of={item}
+              selected={held.ids.has(item.id)}
+              at={item.id === held.at}
+              select={(wide) => select(item.id, wide)}
+            />
           ))}
         </tbody>
       </table>

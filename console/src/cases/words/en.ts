@@ -1,4 +1,5 @@
 import { caseWordsEn } from '@yiwang/contract/case-words.en';
+import { bulk } from './en/bulk.ts';
 import { desks } from './en/desks.ts';
 import { events } from './en/events.ts';
 import { forms } from './en/forms.ts';
@@ -12,4 +13,5 @@ export const en = {
   ...forms,
   ...page,
   ...desks,
+  ...bulk,
 };

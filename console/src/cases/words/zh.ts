@@ -1,4 +1,5 @@
 import { caseWordsZh } from '@yiwang/contract/case-words.zh';
+import { bulk } from './zh/bulk.ts';
 import { desks } from './zh/desks.ts';
 import { events } from './zh/events.ts';
 import { forms } from './zh/forms.ts';
@@ -12,4 +13,5 @@ export const zh = {
   ...forms,
   ...page,
   ...desks,
+  ...bulk,
 };

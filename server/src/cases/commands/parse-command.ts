@@ -10,8 +10,28 @@ export interface Parsed {
   readonly proof: unknown;
 }
 
+/** A valid body taken apart: what may stand in events, and what only a sealed row keeps. */
+export interface Body {
+  readonly plain: JsonObject;
+  readonly words: JsonObject;
+}
+
 /** Validates a body and seals its words. Refuses `request.invalid` with a pointer for each fault. */
 export function parseCommand(verb: string, body: unknown, caseId: string, now: Date): Parsed {
+  const { plain, words } = bodyParts(verb, body);
+  const made =
+    Object.keys(words).length === 0
+      ? null
+      : prepareSealed({ kind: 'case-words', subject: `case:${caseId}`, body: words, now });
+  return {
+    command: { verb, body: plain, words: made?.ref ?? null } as unknown as Command,
+    sealed: made === null ? [] : [made.row],
+    proof: words.place,
+  };
+}
+
+/** Validates a body and takes its words out. Refuses like `parseCommand`. */
+export function bodyParts(verb: string, body: unknown): Body {
   if (!Object.hasOwn(caseCommandBodies, verb)) return refuse('not-found', { because: `verb ${verb}` });
   const parsed = caseCommandBodies[verb as CaseVerb].safeParse(body ?? {});
   if (!parsed.success) {
@@ -21,18 +41,10 @@ export function parseCommand(verb: string, body: unknown, caseId: string, now: D
     }));
     return refuse('request.invalid', { fields });
   }
-  const words = Object.fromEntries(
-    Object.entries(parsed.data).filter(([key, value]) => isSealed(key) && value !== undefined),
-  );
-  const plain = Object.fromEntries(Object.entries(parsed.data).filter(([key]) => !isSealed(key)));
-  const made =
-    Object.keys(words).length === 0
-      ? null
-      : prepareSealed({ kind: 'case-words', subject: `case:${caseId}`, body: words as JsonObject, now });
+  const given = Object.entries(parsed.data).filter(([, value]) => value !== undefined);
   return {
-    command: { verb, body: plain, words: made?.ref ?? null } as Command,
-    sealed: made === null ? [] : [made.row],
-    proof: words.place,
+    plain: Object.fromEntries(given.filter(([key]) => !isSealed(key))) as JsonObject,
+    words: Object.fromEntries(given.filter(([key]) => isSealed(key))) as JsonObject,
   };
 }
 

@@ -83,8 +83,13 @@ export function outcomeOf(file: CaseFile): CommandOutcome {
 
 const stateOf = (file: CaseFile) => ({ seq: file.seq, state: file.state, overlays: overlaysOf(file) });
 
-function needVisible(run: Run, file: CaseFile): void {
-  if (run.actor.kind === 'public' || run.actor.kind === 'client') return;
+function needVisible(run: Pick<Run, 'actor'>, file: CaseFile): void {
+  if (!knowsOf(run.actor, file)) refuse('not-found', { because: 'not visible' });
+}
+
+/** Whether somebody may know that a case exists. Reporters and clients were let in by their own doors. */
+export function knowsOf(actor: Actor, file: CaseFile): boolean {
+  if (actor.kind === 'public' || actor.kind === 'client') return true;
   const paths = [
     ...file.levels.map((level) => level.path),
     ...file.tasks.flatMap((task) => task.unitPath ?? []),
@@ -92,7 +97,7 @@ function needVisible(run: Run, file: CaseFile): void {
   ];
   const accounts = [...file.tasks.map((task) => task.accountId), file.reporterAccountId];
   const seen = { area: file.area, complaint: file.complaint, unitPaths: paths, accounts };
-  if (!canSee(visibleTo(run.actor), seen)) refuse('not-found', { because: 'not visible' });
+  return canSee(visibleTo(actor), seen);
 }
 
 function needFresh(run: Run, file: CaseFile): void {

@@ -39,6 +39,17 @@ async function readRows(city: City, actor: Actor, query: CaseListQuery, now: Dat
     .execute();
 }
 
+/** Ids of the first cases of a list, in its order, and whether there are more. */
+export async function firstIds(
+  city: City,
+  actor: Actor,
+  query: CaseListQuery,
+  now: Date,
+): Promise<{ readonly ids: readonly string[]; readonly more: boolean }> {
+  const rows = await readRows(city, actor, query, now);
+  return { ids: rows.slice(0, query.limit).map((row) => row.id), more: rows.length > query.limit };
+}
+
 /** The cases of a list, without its order. */
 export async function casesOf(
   city: City,

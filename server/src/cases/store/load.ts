@@ -21,14 +21,26 @@ interface Raw {
 
 /** Reads a case and replays it, in one round trip; null when there is none. */
 export async function loadCase(city: City, db: CityDb, id: string): Promise<Loaded | null> {
+  return (await loadCases(city, db, [id])).get(id) ?? null;
+}
+
+/** The same for many; those that do not exist are missing from the answer. */
+export async function loadCases(
+  city: City,
+  db: CityDb,
+  ids: readonly string[],
+): Promise<Map<string, Loaded>> {
   const text = `select c.head_hash, c.lng, c.lat, array(
       select e.text from ${city.schema}.case_event e where e.case_id = c.id and e.seq <= c.seq order by e.seq) as texts
-    from ${city.schema}.city_case c where c.id = $1`;
-  const { rows } = await db.executeQuery<Raw>(CompiledQuery.raw(text, [id]));
-  const row = rows[0];
-  if (row === undefined) return null;
-  const file = row.texts.reduce<CaseFile | null>((state, one) => evolve(state, eventOf(one).event), null);
-  return file === null ? null : { file, head: row.head_hash, lng: row.lng, lat: row.lat };
+    from ${city.schema}.city_case c where c.id = any($1::uuid[])`;
+  const { rows } = await db.executeQuery<Raw>(CompiledQuery.raw(text, [ids]));
+  const loaded = rows.flatMap(replayed);
+  return new Map(loaded.map((one) => [one.file.id, one]));
+}
+
+function replayed({ head_hash: head, lng, lat, texts }: Raw): Loaded[] {
+  const file = texts.reduce<CaseFile | null>((state, one) => evolve(state, eventOf(one).event), null);
+  return file === null ? [] : [{ file, head, lng, lat }];
 }
 
 export async function requireCase(city: City, db: CityDb, id: string): Promise<Loaded> {

@@ -232,6 +232,9 @@ const withdrawable: ReadonlySet<string> = new Set([
   'refer',
 ]);
 
+/** Whether a step of this kind can be taken back at all. */
+export const isWithdrawable = (verb: string): boolean => withdrawable.has(verb);
+
 function stopped(file: CaseFile, ctx: Context): ClockChange[] {
   const clock = liveClock(file, 'supervision');
   return clock === null ? [] : stop(clock, ctx);
