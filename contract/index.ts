@@ -10,6 +10,7 @@ export * from './errors.ts';
 export * from './figures.ts';
 export * from './files.ts';
 export * from './messages.ts';
+export * from './organisation-import.ts';
 export * from './paging.ts';
 export * from './parties.ts';
 export * from './places.ts';

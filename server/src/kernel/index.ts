@@ -58,7 +58,9 @@ export {
   verifySealed,
 } from './sealed/seal.ts';
 export { lockSecret, openSecret } from './secrets/lock.ts';
-export { sendSheet } from './sheets/send-sheet.ts';
+export { type Book, type BookRow, type BookSheet, UnreadableBook } from './sheets/read/book.ts';
+export { readBook } from './sheets/read/read-book.ts';
+export { sendBook, sendSheet } from './sheets/send-sheet.ts';
 export type { Sheet, SheetColumn } from './sheets/sheet.ts';
 export { likeText } from './text.ts';
 export { expectedVersion, requireUpdated } from './versions.ts';

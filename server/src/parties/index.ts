@@ -3,6 +3,7 @@ import type { Room } from '../kernel/index.ts';
 import { parties001 } from './migrations/001-parties.ts';
 import { partiesPolicy } from './policy.ts';
 import { handoverRoutes } from './routes/handovers.ts';
+import { importRoutes } from './routes/import.ts';
 import { personRoutes } from './routes/persons.ts';
 import { responsibilityRoutes } from './routes/responsibilities.ts';
 import { rosterRoutes } from './routes/rosters.ts';
@@ -44,6 +45,7 @@ export const partiesRoom: Room = {
   policy: partiesPolicy,
   routes: (host) => {
     unitRoutes(host);
+    importRoutes(host);
     personRoutes(host);
     rosterRoutes(host);
     responsibilityRoutes(host);

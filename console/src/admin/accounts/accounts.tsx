@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/define.ts';
 import { canDo, useMe } from '../../session/use-session.ts';
 import { Act } from '../../ui/act.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { ImportAct } from '../import/import-act.tsx';
 import { Item, TextItem } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
 import { SecretDialog } from '../kit/secret-dialog.tsx';
@@ -141,6 +142,7 @@ export function AccountsPage() {
           }))}
         />
         <span className="grow" />
+        <ImportAct step="organisation" />
         {manage && <Act label={t('account.new')} keys="n" kind="main" run={() => setMaking(true)} />}
       </header>
       <Sheet

@@ -15,6 +15,7 @@ import { problemText } from '../../ui/faults.ts';
 import { addNote } from '../../ui/notes.ts';
 import { RemoteSelect } from '../../ui/remote-select.tsx';
 import { momentText } from '../../ui/time.ts';
+import { ImportAct } from '../import/import-act.tsx';
 import { Item, MomentField, PostField, posts } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
 import { Sheet } from '../kit/sheet.tsx';
@@ -127,6 +128,7 @@ export function HoldingsPage() {
           {t('holding.ended')}
         </Checkbox>
         <span className="grow" />
+        <ImportAct step="posts" />
         {grant && <Act label={t('holding.new')} keys="n" kind="main" run={() => setGranting(true)} />}
       </header>
       <Sheet

@@ -19,6 +19,7 @@ import { Act } from '../../ui/act.tsx';
 import { problemText } from '../../ui/faults.ts';
 import { addNote } from '../../ui/notes.ts';
 import { Answer, Empty } from '../../ui/states.tsx';
+import { ImportAct } from '../import/import-act.tsx';
 import { CalendarField } from '../kit/calendar-field.tsx';
 import { Item, TextItem } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
@@ -262,6 +263,7 @@ export function UnitsPage() {
           {t('unit.inactive')}
         </Checkbox>
         <span className="grow" />
+        <ImportAct step="organisation" />
         <Act label={t('unit.new')} keys="n" kind="main" run={() => open({ what: 'new', of: null })} />
       </header>
       <section className="panel">

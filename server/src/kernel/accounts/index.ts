@@ -16,6 +16,7 @@ export { clientByKey } from './clients.ts';
 export { provideCodeSender, type StaffCode } from './code-sender.ts';
 export { type CreatedAccount, createAccount, type NewAccount } from './commands/create-account.ts';
 export type { FirstAdministrator } from './commands/first-administrator.ts';
+export { firstPasswords, type PreparedPassword } from './commands/first-passwords.ts';
 export { createClient } from './commands/manage-clients.ts';
 export {
   type Handed,

@@ -14,17 +14,23 @@ const LONGEST_TEXT = 32_767;
  * An .xlsx file as a stream: rows are written as they come and never held, so that memory does not grow with them.
  * Text is text: nothing in it becomes a formula.
  */
-export function writeXlsx<Row>(sheet: Sheet<Row>): Readable {
+export const writeXlsx = <Row>(sheet: Sheet<Row>): Readable => writeXlsxBook([sheet]);
+
+/** The same with several sheets; each is written when the one before it is. */
+export function writeXlsxBook<Row>(sheets: readonly Sheet<Row>[]): Readable {
   const zip = new ZipFile();
-  for (const [path, content] of Object.entries(packageParts(escaped(sheetName(sheet.name)))))
+  const names = sheets.map(({ name }) => escaped(sheetName(name)));
+  for (const [path, content] of Object.entries(packageParts(names)))
     zip.addBuffer(Buffer.from(content), path);
-  const rows = Readable.from(sheetXml(sheet), { objectMode: false });
-  zip.addReadStream(rows, 'xl/worksheets/sheet1.xml');
-  zip.end();
   const out = zip.outputStream as Readable;
-  rows.on('error', (error) => out.destroy(error));
-  // Whoever stops reading the file stops the reading of the rows.
-  out.on('close', () => rows.destroy());
+  for (const [i, sheet] of sheets.entries()) {
+    const rows = Readable.from(sheetXml(sheet), { objectMode: false });
+    zip.addReadStream(rows, `xl/worksheets/sheet${i + 1}.xml`);
+    rows.on('error', (error) => out.destroy(error));
+    // Whoever stops reading the file stops the reading of the rows.
+    out.on('close', () => rows.destroy());
+  }
+  zip.end();
   return out;
 }
 

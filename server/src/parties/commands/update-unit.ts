@@ -32,12 +32,15 @@ const columns = {
 /** Any of the unit's own fields. */
 export async function updateUnit(city: City, act: UnitAct & { readonly change: UpdateUnit }): Promise<void> {
   await requireCalendar(city, act.change.calendar, '/calendar', act.now);
+  await city.db.transaction().execute((tx) => writeUnit(tx, act));
+}
+
+/** The same within a greater change; a calendar has been looked at. */
+export async function writeUnit(tx: CityTx, act: UnitAct & { readonly change: UpdateUnit }): Promise<void> {
   const fields = Object.keys(act.change) as (keyof UpdateUnit)[];
   const changes = Object.fromEntries(fields.map((field) => [columns[field], act.change[field]]));
-  await city.db.transaction().execute(async (tx) => {
-    await changeUnit(tx, act, changes);
-    await note(tx, 'parties:manage-units', unit(act), { verb: 'update', fields }, act);
-  });
+  await changeUnit(tx, act, changes);
+  await note(tx, 'parties:manage-units', unit(act), { verb: 'update', fields }, act);
 }
 
 /** Moves a unit with everything below it under another parent; never under itself. */

@@ -15,7 +15,8 @@ export const en: Record<keyof typeof zh, string> = {
     'Import county, streets, communities and grids as GeoJSON, or draw them. Without grids a reported place lies nowhere.',
   'step.areas.go': 'Import areas',
   'step.units': 'Units',
-  'step.units.text': 'First the bureau, then the teams below it. Cases are dispatched to units.',
+  'step.units.text':
+    'First the bureau, then the teams below it. Cases are dispatched to units. Units and staff can come from one Excel file.',
   'step.units.go': 'New unit',
   'step.guards': 'Security administrator',
   'step.guards.text':
@@ -23,11 +24,11 @@ export const en: Record<keyof typeof zh, string> = {
   'step.guards.go': 'New account',
   'step.accounts': 'Staff accounts',
   'step.accounts.text':
-    'A staff account for everybody who works here; hand over the first password in person.',
+    'A staff account for everybody who works here, one by one or from Excel; hand over the first password in person.',
   'step.accounts.go': 'New account',
   'step.holdings': 'Posts',
   'step.holdings.text':
-    'The security administrator signs in and grants posts and areas: at least one clerk, collector, shift leader, dispatcher and unit head.',
+    'The security administrator signs in and grants posts and areas, one by one or with the Excel file of the staff: at least one clerk, collector, shift leader, dispatcher and unit head.',
   'step.holdings.go': 'Grant a post',
   'step.rosters': 'Rosters',
   'step.rosters.text': 'Put collectors on shifts, so that tasks to verify and check find somebody on duty.',
