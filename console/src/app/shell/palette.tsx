@@ -4,8 +4,11 @@ import { useWords } from '../../i18n/define.ts';
 import { composing } from '../../keys/chord.ts';
 import type { KeyAction } from '../../keys/registry.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Failed } from '../../ui/states.tsx';
 import { words } from '../words/index.ts';
-import { type Find, useFinds } from './palette-finds.ts';
+import { type Find, useOwnFinds } from './palette-finds.ts';
+import { useHits } from './palette-hits.ts';
+import { useSettled } from './use-settled.ts';
 
 function List({
   finds,
@@ -47,13 +50,17 @@ function Body({ close, actions }: { close: () => void; actions: readonly KeyActi
   const t = useWords(words);
   const go = useNavigate();
   const [typed, setTyped] = useState('');
+  const [composes, setComposes] = useState(false);
   const [at, setAt] = useState(0);
-  const { finds, busy } = useFinds(typed, actions);
+  const settled = useSettled(typed.trim(), composes);
+  const hits = useHits(settled);
+  const finds = [...hits.finds, ...useOwnFinds(typed, actions)];
+  const busy = hits.busy || settled !== typed.trim();
   const chosen = Math.min(at, Math.max(0, finds.length - 1));
   const pick = (find: Find | undefined) => {
     if (find === undefined || find.off !== undefined) return;
     close();
-    if (find.to !== undefined) void go({ to: find.to });
+    if (find.to !== undefined) void go({ to: find.to, search: find.search ?? {} });
     else setTimeout(() => find.run?.());
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -81,17 +88,24 @@ function Body({ close, actions }: { close: () => void; actions: readonly KeyActi
           setTyped(event.target.value);
           setAt(0);
         }}
+        onCompositionStart={() => setComposes(true)}
+        onCompositionEnd={() => setComposes(false)}
         onKeyDown={onKeyDown}
+        maxLength={80}
       />
+      <p className="muted small palette__state" role="status">
+        {busy && typed !== '' ? t('palette.busy') : ''}
+      </p>
       <List finds={finds} chosen={chosen} pick={pick} />
-      {finds.length === 0 && (
-        <p className="muted palette__empty">{busy ? t('palette.busy') : t('palette.empty')}</p>
+      {hits.error !== null && <Failed error={hits.error} again={hits.again} />}
+      {finds.length === 0 && !busy && hits.error === null && (
+        <p className="muted palette__empty">{t('palette.empty')}</p>
       )}
     </>
   );
 }
 
-/** Ctrl+K: any case by number, any screen, any action of the screen behind. */
+/** Ctrl+K: whatever of the city one has a piece of, any screen, any action of the screen behind. */
 export function Palette({
   open,
   close,
