@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useWords } from '../../i18n/define.ts';
 import { composing } from '../../keys/chord.ts';
 import type { KeyAction } from '../../keys/registry.ts';
@@ -54,7 +54,9 @@ function Body({ close, actions }: { close: () => void; actions: readonly KeyActi
   const [at, setAt] = useState(0);
   const settled = useSettled(typed.trim(), composes);
   const hits = useHits(settled);
-  const finds = [...hits.finds, ...useOwnFinds(typed, actions)];
+  // What is known here stands first: hits that arrive later do not move it from under the choice.
+  const own = useOwnFinds(typed, actions);
+  const finds = [...own, ...hits.finds];
   const busy = hits.busy || settled !== typed.trim();
   const chosen = Math.min(at, Math.max(0, finds.length - 1));
   const pick = (find: Find | undefined) => {
@@ -63,11 +65,19 @@ function Body({ close, actions }: { close: () => void; actions: readonly KeyActi
     if (find.to !== undefined) void go({ to: find.to, search: find.search ?? {} });
     else setTimeout(() => find.run?.());
   };
+  // Enter pressed before the answer is there opens what the answer brings, not what the last one had in that place.
+  const [waits, setWaits] = useState(false);
+  const early = busy && chosen >= own.length;
+  useEffect(() => {
+    if (!waits || busy) return;
+    setWaits(false);
+    pick(finds[chosen]);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (composing(event.nativeEvent)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) setAt((chosen + step + finds.length) % Math.max(1, finds.length));
-    else if (event.key === 'Enter') pick(finds[chosen]);
+    else if (event.key === 'Enter') early ? setWaits(true) : pick(finds[chosen]);
     else return;
     event.preventDefault();
   };
@@ -87,6 +97,7 @@ function Body({ close, actions }: { close: () => void; actions: readonly KeyActi
         onChange={(event) => {
           setTyped(event.target.value);
           setAt(0);
+          setWaits(false);
         }}
         onCompositionStart={() => setComposes(true)}
         onCompositionEnd={() => setComposes(false)}
