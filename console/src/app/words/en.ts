@@ -22,6 +22,7 @@ export const en = {
   'live.wait.tip': 'The live connection was lost and is being restored; what you see may be out of date',
   'live.off.tip': 'You are offline. The connection comes back by itself; what you typed is kept',
   'palette.open': 'Find and do',
+  'palette.box': 'Find: number, road, words, unit…',
   'palette.hint': 'Number, receipt, last 4 of a phone, road, words, unit, class, pinyin initials',
   'palette.empty':
     'Nothing matches. Try some digits of a number, a road, words of the report, a unit or its pinyin initials',

@@ -22,6 +22,7 @@ export const zh = {
   'live.wait.tip': '与服务器的实时连接断开，正在重连；页面上的数据可能不是最新',
   'live.off.tip': '当前离线，恢复网络后会自动重连；已输入的内容不会丢失',
   'palette.open': '查找与命令',
+  'palette.box': '查找：编号、路名、文字、单位…',
   'palette.hint': '编号、受理号、电话后四位、道路、文字、单位、类别或拼音首字母',
   'palette.empty': '没有匹配项。可输入编号中的几位数字、路名、诉求中的词、单位名称或其拼音首字母',
   'palette.unnumbered': '未编号案件',
