@@ -219,7 +219,7 @@ it('what was erased is not found from that moment, and its row goes when the rea
 
 it("a case is no longer found by its reporter's words once they are gone", async () => {
   const ids = await sealedOf(t.city, `report:${report.reportId}`);
-  const actor = { kind: 'system', name: 'test' } as const;
+  const actor = { kind: 'system', name: 'erasure' } as const;
   await eraseSealed(t.city, ids, { actor, reason: 'test', now });
   expect(await groups('垃圾桶', b.headers.districtHead)).toEqual({});
 });
