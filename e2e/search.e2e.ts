@@ -35,7 +35,7 @@ it('a clerk finds a case by words of its report and a road, and opens it, by key
   expect(asked.length).toBeLessThanOrEqual(3);
   await press('Enter');
   await page.waitForURL(`**/console/cases/${id}`);
-  await page.locator('h1, h2').first().waitFor();
+  await page.getByText('的旧沙发没人收').first().waitFor();
   await shot(page, 'search', '02-case');
 
   // What an input method composes is no question before it is a word, and its Enter is not ours.
