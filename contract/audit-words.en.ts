@@ -27,6 +27,7 @@ export const auditActionsEn = {
   'action.messages:read-log': 'Read the delivery log',
   'action.messages:resend': 'Resend a message',
   'action.parties:decide-proposals': 'Decide handover proposals',
+  'action.insight:search': 'Use the search box',
   'action.parties:duty-phone': 'Manage duty phones',
   'action.parties:grant': 'Grant or end a post',
   'action.parties:hand-over-shift': 'Hand over a shift',

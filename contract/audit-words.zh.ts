@@ -27,6 +27,7 @@ export const auditActionsZh = {
   'action.messages:read-log': '查看发送记录',
   'action.messages:resend': '重发消息',
   'action.parties:decide-proposals': '审批交接建议',
+  'action.insight:search': '使用搜索框',
   'action.parties:duty-phone': '管理值班电话',
   'action.parties:grant': '授予或结束岗位',
   'action.parties:hand-over-shift': '交接班',

@@ -18,4 +18,5 @@ export * from './posts.ts';
 export * from './public.ts';
 export * from './public-words.ts';
 export * from './reports.ts';
+export * from './search.ts';
 export * from './settings.ts';

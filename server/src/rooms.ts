@@ -1,6 +1,7 @@
 import { casesRoom } from './cases/index.ts';
 import { catalogueRoom } from './catalogue/index.ts';
 import { demoRoom } from './demo/index.ts';
+import { insightRoom } from './insight/index.ts';
 import { intakeRoom } from './intake/index.ts';
 import { accountsRoom, kernelRoom, type Room } from './kernel/index.ts';
 import { messagesRoom } from './messages/index.ts';
@@ -22,4 +23,5 @@ export const rooms: readonly Room[] = [
   scoresRoom,
   demoRoom,
   intakeRoom,
+  insightRoom,
 ];

@@ -54,6 +54,15 @@ export {
   type NearWanted,
   type PublicWanted,
 } from './queries/for-reports.ts';
+export {
+  type CaseWords,
+  caseIdsAfter,
+  caseScope,
+  casesByIds,
+  casesByNumber,
+  caseWordsOf,
+  type SearchScope,
+} from './queries/for-search.ts';
 export { type CaseSection, registerCaseSection } from './sections.ts';
 export { type ProcessPolicy, processPolicy } from './settings.ts';
 export { caseShiftWork } from './shift-work.ts';

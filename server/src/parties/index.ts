@@ -30,6 +30,7 @@ export { type DutyWanted, type OnDutyPerson, onRoster } from './queries/on-roste
 export { type Responsible, type ResponsibleWanted, responsibleUnit } from './queries/responsible-unit.ts';
 export { staffAddresses } from './queries/staff-addresses.ts';
 export {
+  allUnits,
   subUnits,
   type UnitRef,
   unitById,

@@ -24,6 +24,14 @@ export { followNow } from './follow/follow-now.ts';
 export { makeLinksFor, pagesAddress } from './links.ts';
 export { readCaseReports } from './queries/case-reports.ts';
 export {
+  reportIdsAfter,
+  reportScope,
+  reportsByIds,
+  reportWordsOf,
+  type WordsOfReport,
+  wordsOfCaseReports,
+} from './queries/for-search.ts';
+export {
   type OpenReport,
   type OpenReportsWanted,
   type OpenUpdate,
@@ -37,6 +45,7 @@ export {
 } from './queries/public-cases.ts';
 export { reportTargets } from './queries/report-targets.ts';
 export { readReporterPage } from './queries/reporter-page.ts';
+export { searchReports } from './queries/search-reports.ts';
 export { type ReceiptDrawer, receiptDrawer } from './receipt.ts';
 export type { ReceiveInput } from './receive/input.ts';
 export { findPlace, type ReportPlaceFound } from './receive/place.ts';

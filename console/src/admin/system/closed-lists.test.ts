@@ -24,6 +24,8 @@ const jobs = [
   'cases:timers',
   'demo:act',
   'demo:fill',
+  'insight:first-pass',
+  'insight:words',
   'scores:close-months',
   'scores:first-count',
 ];
@@ -33,7 +35,7 @@ const actions = new Set([
   ...rooms.flatMap(([, text]) =>
     found(
       text,
-      /'((?:accounts|audit|cases|catalogue|clients|demo|intake|kernel|messages|parties|places|providers|scores|session|settings|signals):[a-z][a-z-]+)'/g,
+      /'((?:accounts|audit|cases|catalogue|clients|demo|insight|intake|kernel|messages|parties|places|providers|scores|session|settings|signals):[a-z][a-z-]+)'/g,
     ),
   ),
   ...caseVerbs.map((verb) => `cases:${verb}`),

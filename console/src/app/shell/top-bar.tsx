@@ -72,7 +72,7 @@ export function TopBar({ live, openPalette, openKeys }: TopBarProps) {
       <strong className="clip">{me.city.name}</strong>
       {me.city.demo && <span className="tag">{t('demo.mark')}</span>}
       <button type="button" className="top-bar__search" onClick={openPalette}>
-        <span className="clip">{t('palette.hint')}</span>
+        <span className="clip">{t('palette.box')}</span>
         <kbd>Ctrl+K</kbd>
       </button>
       <LiveMark live={live} />

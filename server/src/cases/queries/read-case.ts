@@ -211,6 +211,6 @@ function wordsFor(said: JsonObject, event: CaseEvent, sight: Visibility): Record
 }
 
 /** Phone, card and identity numbers: five digits or more in a row, with spaces or dashes between them. */
-function masked(text: string): string {
+export function masked(text: string): string {
   return text.replace(/\d(?:[\s-]?\d){4,}[Xx]?/g, '***');
 }

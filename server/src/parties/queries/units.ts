@@ -47,6 +47,11 @@ export async function unitsUnder(db: CityDb, path: string): Promise<readonly Uni
   return rows.map(toRef);
 }
 
+/** Every unit of the city, closed ones too, parents first. */
+export async function allUnits(db: CityDb): Promise<readonly UnitRef[]> {
+  return (await db.selectFrom('unit').select(columns).orderBy('path').execute()).map(toRef);
+}
+
 /** Ids of a unit and of all below it, closed ones too: their cases still count for it. None for an unknown unit. */
 export async function unitIdsUnder(db: CityDb, id: string): Promise<readonly string[]> {
   const unit = await unitById(db, id);
