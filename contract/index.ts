@@ -10,6 +10,7 @@ export * from './figures.ts';
 export * from './files.ts';
 export * from './messages.ts';
 export * from './paging.ts';
+export * from './papers.ts';
 export * from './parties.ts';
 export * from './places.ts';
 export * from './posts.ts';

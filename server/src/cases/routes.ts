@@ -21,6 +21,7 @@ import { z } from 'zod';
 import { type Actor, type City, type RouteHost, refuse, sendSheet, staffOf } from '../kernel/index.ts';
 import { claimCase, releaseCase } from './commands/claim-case.ts';
 import { type ActInput, executeAct } from './commands/execute-command.ts';
+import { paperRoutes } from './paper/routes.ts';
 import { readBoard } from './queries/board.ts';
 import { exportCases } from './queries/export/export-cases.ts';
 import { listCases } from './queries/list-cases.ts';
@@ -39,6 +40,7 @@ export function casesRoutes(host: RouteHost): void {
   commandRoutes(host);
   readRoutes(host);
   deskRoutes(host);
+  paperRoutes(host);
   previewRoutes(host);
 }
 

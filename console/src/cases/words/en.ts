@@ -1,3 +1,4 @@
+import { caseEventWordsEn } from '@yiwang/contract/case-event-words.en';
 import { caseWordsEn } from '@yiwang/contract/case-words.en';
 import { desks } from './en/desks.ts';
 import { events } from './en/events.ts';
@@ -7,6 +8,7 @@ import { reasons } from './en/reasons.ts';
 
 export const en = {
   ...caseWordsEn,
+  ...caseEventWordsEn,
   ...events,
   ...reasons,
   ...forms,

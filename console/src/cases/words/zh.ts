@@ -1,3 +1,4 @@
+import { caseEventWordsZh } from '@yiwang/contract/case-event-words.zh';
 import { caseWordsZh } from '@yiwang/contract/case-words.zh';
 import { desks } from './zh/desks.ts';
 import { events } from './zh/events.ts';
@@ -7,6 +8,7 @@ import { reasons } from './zh/reasons.ts';
 
 export const zh = {
   ...caseWordsZh,
+  ...caseEventWordsZh,
   ...events,
   ...reasons,
   ...forms,
