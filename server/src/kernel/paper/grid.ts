@@ -14,6 +14,8 @@ export interface Field {
 
 const LABEL = 72;
 const PAD = 5;
+/** A field that goes on begins with a few lines at least. */
+const LEAST_START = 80;
 
 interface Laid {
   readonly x: number;
@@ -33,7 +35,7 @@ function drawRow(paper: Paper, row: readonly Field[]): void {
   const least = Math.max(26, ...row.map((field) => field.height ?? 0));
   const whole = heightOf(cells, least);
   // A long text goes on on the next page; anything else moves there as a whole.
-  if (whole > paper.room && whole <= paper.bottom - paper.top) paper.newPage();
+  if (whole > paper.room && (whole <= paper.bottom - paper.top || paper.room < LEAST_START)) paper.newPage();
   for (;;) {
     const fit = cells.map((cell) => Math.max(1, Math.floor((paper.room - 2 * PAD) / stepOf(cell))));
     const rest = cells.map((cell, at) => ({ ...cell, lines: cell.lines.slice(fit[at]) }));

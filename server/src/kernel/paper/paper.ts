@@ -127,10 +127,8 @@ export class Paper {
   /** Waits until what was drawn has been read, so that a long document is never held as a whole. */
   async breathe(): Promise<void> {
     const { doc } = this;
-    while (doc.readableLength > AHEAD) {
-      if (doc.destroyed) throw new Error('nobody reads the paper any more');
-      await new Promise((next) => setTimeout(next, 5));
-    }
+    while (doc.readableLength > AHEAD && !doc.destroyed) await new Promise((next) => setTimeout(next, 5));
+    if (doc.destroyed) throw new Error('nobody reads the paper any more');
   }
 
   /** Writes the foot of every page and ends the document. */

@@ -9,6 +9,8 @@ export interface Column {
 
 const SIZE = 9;
 const PAD = 4;
+/** A row that goes on begins with a few lines at least. */
+const LEAST_START = 60;
 const STEP = SIZE * LEADING;
 
 /** A table whose heads stand on every page it takes; a row that does not fit goes on on the next. */
@@ -30,7 +32,9 @@ export function drawTable(
   head();
   for (const row of rows) {
     let cells = lay(row, 'plain');
-    if (heightOf(cells) > paper.room && heightOf(cells) < (paper.bottom - paper.top) / 2) turn(paper, head);
+    const height = heightOf(cells);
+    if (height > paper.room && (height < (paper.bottom - paper.top) / 2 || paper.room < LEAST_START))
+      turn(paper, head);
     while (cells.some((lines) => lines.length > 0)) {
       const fit = Math.max(1, Math.floor((paper.room - 2 * PAD) / STEP));
       drawCells(
