@@ -10,6 +10,7 @@ export const auditActionsEn = {
   'action.cases:command': 'Work on a case',
   'action.cases:complaint': 'Work on a complaint',
   'action.cases:export': 'Export lists of cases',
+  'action.cases:print': 'Print a paper of a case',
   'action.cases:read': 'Read cases',
   'action.cases:tasks': 'Read tasks',
   'action.catalogue:administer': 'Administer the catalogue',

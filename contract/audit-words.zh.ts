@@ -10,6 +10,7 @@ export const auditActionsZh = {
   'action.cases:command': '办理案件',
   'action.cases:complaint': '办理投诉案件',
   'action.cases:export': '导出案件清单',
+  'action.cases:print': '打印案件单据',
   'action.cases:read': '查看案件',
   'action.cases:tasks': '查看任务',
   'action.catalogue:administer': '维护类别目录',

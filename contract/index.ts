@@ -12,6 +12,7 @@ export * from './files.ts';
 export * from './messages.ts';
 export * from './organisation-import.ts';
 export * from './paging.ts';
+export * from './papers.ts';
 export * from './parties.ts';
 export * from './places.ts';
 export * from './posts.ts';

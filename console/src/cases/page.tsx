@@ -12,6 +12,7 @@ import { Marks } from './card.tsx';
 import { CaseClock } from './case-clock.tsx';
 import { MoreActions } from './command/more.tsx';
 import { CaseFacts } from './facts.tsx';
+import { PaperMenu } from './paper-menu.tsx';
 import { photosOf } from './photos-of.ts';
 import { PlaceBox } from './place-box.tsx';
 import { Reporters, SentMessages } from './sections.tsx';
@@ -101,9 +102,7 @@ function Head({ of }: { of: CaseDetail }) {
       <span className="grow" />
       <Clock face={of.clock} exact />
       <span className="row no-print">
-        <Button size="small" onClick={() => window.print()}>
-          {t('page.print')}
-        </Button>
+        <PaperMenu of={of} />
         <Button size="small" onClick={() => void go({ to: '/cases' })}>
           {t('page.back')}
         </Button>

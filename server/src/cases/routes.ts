@@ -22,6 +22,7 @@ import { type Actor, type City, type RouteHost, refuse, sendSheet, staffOf } fro
 import { bulkRoutes } from './bulk/routes.ts';
 import { claimCase, releaseCase } from './commands/claim-case.ts';
 import { type ActInput, executeAct } from './commands/execute-command.ts';
+import { paperRoutes } from './paper/routes.ts';
 import { readBoard } from './queries/board.ts';
 import { exportCases } from './queries/export/export-cases.ts';
 import { listCases } from './queries/list-cases.ts';
@@ -40,6 +41,7 @@ export function casesRoutes(host: RouteHost): void {
   commandRoutes(host);
   readRoutes(host);
   deskRoutes(host);
+  paperRoutes(host);
   previewRoutes(host);
   bulkRoutes(host);
 }

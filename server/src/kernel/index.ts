@@ -45,6 +45,7 @@ export type { Job, JobHandler } from './outbox/jobs.ts';
 export { enqueue, factRow, publish } from './outbox/publish.ts';
 export { unreadFacts } from './outbox/unread.ts';
 export { decodeCursor, encodeCursor, pageOfRows } from './paging.ts';
+export * from './paper/index.ts';
 export * from './policies/index.ts';
 export * from './rights/policy.ts';
 export type { Room, Tick } from './room.ts';

@@ -1,3 +1,4 @@
+import { caseEventWordsEn } from '@yiwang/contract/case-event-words.en';
 import { caseWordsEn } from '@yiwang/contract/case-words.en';
 import { bulk } from './en/bulk.ts';
 import { desks } from './en/desks.ts';
@@ -8,6 +9,7 @@ import { reasons } from './en/reasons.ts';
 
 export const en = {
   ...caseWordsEn,
+  ...caseEventWordsEn,
   ...events,
   ...reasons,
   ...forms,

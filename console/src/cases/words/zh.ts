@@ -1,3 +1,4 @@
+import { caseEventWordsZh } from '@yiwang/contract/case-event-words.zh';
 import { caseWordsZh } from '@yiwang/contract/case-words.zh';
 import { bulk } from './zh/bulk.ts';
 import { desks } from './zh/desks.ts';
@@ -8,6 +9,7 @@ import { reasons } from './zh/reasons.ts';
 
 export const zh = {
   ...caseWordsZh,
+  ...caseEventWordsZh,
   ...events,
   ...reasons,
   ...forms,

@@ -12,6 +12,7 @@ import './schema.ts';
 
 export { staffOf } from './acting.ts';
 export { type AuditTargetNames, nameAuditTargets } from './audit-targets.ts';
+export { baseUrl } from './base-url.ts';
 export { clientByKey } from './clients.ts';
 export { provideCodeSender, type StaffCode } from './code-sender.ts';
 export { type CreatedAccount, createAccount, type NewAccount } from './commands/create-account.ts';
