@@ -165,6 +165,24 @@ export class Town {
     return this.loginOf(found.accountId);
   }
 
+  /** Who has a report open at a desk, as the queue shows it. */
+  async claimOf(reportId: string): Promise<{ readonly name: string } | null> {
+    const leader = await this.as('shiftleader');
+    const { items } = await leader.get<{ items: { id: string; claim: { name: string } | null }[] }>(
+      '/api/v1/reports?view=all&limit=100',
+    );
+    return items.find((one) => one.id === reportId)?.claim ?? null;
+  }
+
+  /** How often a person has looked at a report, by the audit. */
+  async looksAt(reportId: string, name: string): Promise<number> {
+    const auditor = await this.as('auditadmin');
+    const { items } = await auditor.get<{ items: { actorName: string | null }[] }>(
+      `/api/v1/audit?targetId=${reportId}&limit=100`,
+    );
+    return items.filter((line) => line.actorName === name).length;
+  }
+
   /** The desk's row of a report by its receipt number. */
   async row(receipt: string): Promise<{ id: string; caseId: string | null; receiptNumber: string }> {
     const clerk = await this.as('clerk');

@@ -38,6 +38,7 @@ import {
   publicCasesLayer,
   readCaseReports,
   reportFileGate,
+  reportShiftWork,
   reportTargets,
 } from './signals/index.ts';
 
@@ -50,6 +51,7 @@ export function compose(): House {
   provideHoldings(holdingsAt);
   provideCodeSender(sendStaffCode);
   for (const source of [taskHandover, holdingHandover, rosterHandover]) registerHandoverSource(source);
+  registerShiftWork('reports', reportShiftWork);
   registerShiftWork('cases', caseShiftWork);
   registerProposalKind(erasureProposal);
   registerRecipientResolver(staffAddresses);

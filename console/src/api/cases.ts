@@ -42,7 +42,8 @@ export const actOnCase = (
 
 export const claimCase = (id: string, take: boolean) =>
   call<Claim | null>('POST', `${base}/${id}/claim`, { body: { takeOver: take } });
-export const releaseCase = (id: string) => call<void>('DELETE', `${base}/${id}/claim`);
+export const releaseCase = (id: string) =>
+  call<void>('DELETE', `${base}/${id}/claim`, { keepalive: true, bare: true });
 
 export const readUnitLoad = (unit: string) => get<UnitLoad>(`${base}/load`, { unit });
 export const readBoard = () => get<Board>('/api/v1/cases/board');

@@ -18,6 +18,8 @@ export interface Ask {
   readonly signal?: AbortSignal | undefined;
   /** The session's own calls answer 401 to the caller instead of opening sign-in over the page. */
   readonly bare?: boolean;
+  /** Goes out although the page is being closed. */
+  readonly keepalive?: boolean;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -48,6 +50,7 @@ async function send(method: Method, path: string, ask: Ask, key: string | undefi
       method,
       headers: headersOf(ask, key),
       credentials: 'same-origin',
+      keepalive: ask.keepalive === true,
       ...(ask.form === undefined
         ? ask.body === undefined
           ? {}

@@ -35,6 +35,7 @@ export const commandReport = (id: string, seq: number, verb: ReportVerb, body: o
   post<ReportCommandAnswer>(`${base}/${id}/commands/${verb}`, body, { ifMatch: seq });
 export const claimReport = (id: string, takeOver: boolean) =>
   call<{ claim: IntakeRow['claim'] }>('PUT', `${base}/${id}/claim`, { body: { takeOver } });
-export const releaseReport = (id: string) => call<void>('DELETE', `${base}/${id}/claim`);
+export const releaseReport = (id: string) =>
+  call<void>('DELETE', `${base}/${id}/claim`, { keepalive: true, bare: true });
 /** Written by a clerk for a caller or visitor. */
 export const receiveReport = (body: ReceiveReport, key: string) => post<ReportReceipt>(base, body, { key });

@@ -9,6 +9,13 @@ describe('stale keys', () => {
     expect(staleKeys({ type: 'message.sent', subject: null })).toEqual([['inbox']]);
   });
 
+  it('asks the queue who has a report, and does not look at the report itself', () => {
+    expect(staleKeys({ type: 'report.claimed', subject: 'report:9' })).toEqual([
+      ['reports'],
+      ['intake-counts'],
+    ]);
+  });
+
   it('refreshes everything after a reset and nothing for the unknown', () => {
     expect(staleKeys({ type: 'reset', subject: null })).toEqual([[]]);
     expect(staleKeys({ type: 'fleet.fix', subject: 'vehicle:1' })).toEqual([]);

@@ -8,6 +8,8 @@ export interface LiveFact {
   readonly subject: string | null;
 }
 
+const claims: ReadonlySet<string> = new Set(['report.claimed', 'report.released']);
+
 /** Which cached questions an event makes stale; a key matches by its beginning. */
 export function staleKeys(fact: LiveFact): (readonly string[])[] {
   const [kind = '', id = ''] = (fact.subject ?? '').split(':');
@@ -16,6 +18,8 @@ export function staleKeys(fact: LiveFact): (readonly string[])[] {
     report: [['reports'], ['intake-counts'], ['report', id]],
     message: [['inbox']],
   };
+  // Who has a report stands in the lists; the report itself is not looked at again, for each look is logged.
+  if (claims.has(fact.type)) return [['reports'], ['intake-counts']];
   const first = byKind[kind];
   if (first !== undefined) return first;
   if (fact.type.startsWith('case')) return [['cases'], ['board'], ['tasks'], ['case']];

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import type { HandoverLine, Post, ShiftHandover } from '@yiwang/contract';
+import type { Post, ShiftHandover } from '@yiwang/contract';
 import { Alert, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { giveShift, listHandovers, previewHandover, takeShift } from '../api/parties.ts';
@@ -10,11 +9,10 @@ import { useMe } from '../session/use-session.ts';
 import { Act } from '../ui/act.tsx';
 import { useDraft } from '../ui/draft.ts';
 import { problemText } from '../ui/faults.ts';
-import { Moment } from '../ui/moment.tsx';
 import { addNote } from '../ui/notes.ts';
 import { Answer, Empty } from '../ui/states.tsx';
-import { momentText } from '../ui/time.ts';
 import { words as uiWords } from '../ui/words/index.ts';
+import { Lines, Sheet, usePrint } from './handover-sheet.tsx';
 import { PersonPicker } from './pickers.tsx';
 import { words } from './words/index.ts';
 import './handover.css';
@@ -28,39 +26,6 @@ const shiftPosts: readonly Post[] = [
   'unit-head',
   'supervisor',
 ];
-
-/** Where an item of the sheet opens: a report on the intake desk, a case on its page. */
-const pathOf = (kind: string, id: string) =>
-  kind.includes('report') || kind.includes('intake')
-    ? { to: '/intake', search: { tab: 'all', item: id } }
-    : { to: `/cases/${id}`, search: {} };
-
-/** The lines of a sheet: how much of each kind, and the longest waiting of it. */
-function Lines({ lines }: { lines: readonly HandoverLine[] }) {
-  const t = useWords(words);
-  if (lines.every((line) => line.count === 0)) return <p className="muted">{t('handover.nothing')}</p>;
-  return (
-    <div className="handover__lines">
-      {lines.map((line) => (
-        <section key={line.kind}>
-          <h3>
-            {t.of('handover.kind', line.kind)} <strong>{line.count}</strong>
-          </h3>
-          <ul>
-            {line.items.map((item) => (
-              <li key={item.id} className="row small">
-                <Link {...pathOf(line.kind, item.id)} className="grow clip">
-                  {item.label === '' ? `${t('handover.noNumber')} ${item.id.slice(0, 8)}` : item.label}
-                </Link>
-                <Moment at={item.dueAt} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-    </div>
-  );
-}
 
 interface Note {
   readonly toId?: string;
@@ -135,26 +100,7 @@ function Give({ post, area }: { post: Post; area: string }) {
   );
 }
 
-function Sheet({ of, take }: { of: ShiftHandover; take?: (() => void) | undefined }) {
-  const t = useWords(words);
-  return (
-    <details className="handover__sheet" open={take !== undefined}>
-      <summary className="row row--wrap">
-        <strong>{t.of('post', of.post)}</strong>
-        <span>{t('handover.from', { from: of.fromName, to: of.toName })}</span>
-        <span className="muted small">{t('handover.givenAt', { at: momentText(of.givenAt) })}</span>
-        <span className="muted small">
-          {of.takenAt === null ? t('handover.waits') : t('handover.takenAt', { at: momentText(of.takenAt) })}
-        </span>
-      </summary>
-      {of.note !== null && <p className="handover__note">{of.note}</p>}
-      <Lines lines={of.lines} />
-      {take !== undefined && <Act label={t('handover.take')} keys="y" kind="main" run={take} />}
-    </details>
-  );
-}
-
-function Waiting() {
+function Waiting({ printed, print }: { printed: string | null; print: (id: string) => void }) {
   const t = useWords(words);
   const client = useQueryClient();
   const me = useMe();
@@ -171,6 +117,11 @@ function Waiting() {
     },
     onError: (error) => addNote('fault', problemText(error)),
   });
+  const paper = (sheet: ShiftHandover) => ({
+    of: sheet,
+    printed: printed === sheet.id,
+    print: () => print(sheet.id),
+  });
   return (
     <Answer of={sheets}>
       {({ items }) => {
@@ -183,7 +134,9 @@ function Waiting() {
               {mine.length === 0 ? (
                 <Empty text={t('handover.none')} />
               ) : (
-                mine.map((sheet) => <Sheet key={sheet.id} of={sheet} take={() => take.mutate(sheet)} />)
+                mine.map((sheet) => (
+                  <Sheet key={sheet.id} {...paper(sheet)} take={() => take.mutate(sheet)} />
+                ))
               )}
             </section>
             <section className="panel">
@@ -191,7 +144,7 @@ function Waiting() {
               {rest.length === 0 ? (
                 <Empty text={t('handover.noPast')} />
               ) : (
-                rest.map((sheet) => <Sheet key={sheet.id} of={sheet} />)
+                rest.map((sheet) => <Sheet key={sheet.id} {...paper(sheet)} />)
               )}
             </section>
           </>
@@ -208,8 +161,10 @@ export function HandoverPage() {
   const held = me.holdings.filter((holding) => shiftPosts.includes(holding.post));
   const [at, setAt] = useState(0);
   const chosen = held[at];
+  const [printed, print] = useState<string | null>(null);
+  usePrint(printed, () => print(null));
   return (
-    <div className="page">
+    <div className={printed === null ? 'page' : 'page handover--prints'}>
       <header className="page__head">
         <h1>{t('handover.title')}</h1>
         {held.length > 1 && (
@@ -237,7 +192,7 @@ export function HandoverPage() {
           <Give key={chosen.id} post={chosen.post} area={chosen.area} />
         )}
         <div className="stack">
-          <Waiting />
+          <Waiting printed={printed} print={print} />
         </div>
       </div>
     </div>

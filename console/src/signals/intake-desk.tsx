@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { IntakeRow, ReportDetail, ReportVerb } from '@yiwang/contract';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { claimReport, countIntake, releaseReport } from '../api/reports.ts';
@@ -15,6 +15,7 @@ import { Clock } from '../ui/clock.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { type Choice, firstChoice } from './choice.ts';
 import { IntakeBar } from './intake-bar.tsx';
+import { keepClaim, useClaimOfRow } from './kept-claim.ts';
 import { ReportMiddle } from './report-middle.tsx';
 import { Flags, ReportRow } from './row.tsx';
 import { ClassSuggestions, Duplicates, UnitSuggestion } from './suggestions.tsx';
@@ -36,16 +37,25 @@ const queryOf = (view: View) => (view === 'complaints' ? { view: 'open', kind: '
 
 function useDoor(): ClaimDoor {
   const me = useMe();
+  const client = useQueryClient();
   return {
     claim: async (id, takeOver) => {
       const { claim } = await claimReport(id, takeOver);
+      keepClaim(client, id, claim);
       return claim === null || claim.accountId === me.accountId;
     },
     release: releaseReport,
   };
 }
 
-function Opened({ of, chosen }: { of: ReportDetail; chosen: Chosen }) {
+interface OpenedProps {
+  readonly of: ReportDetail;
+  readonly chosen: Chosen;
+  /** The same report in the queue, which hears of colleagues. */
+  readonly row: IntakeRow | undefined;
+}
+
+function Opened({ of, chosen, row }: OpenedProps) {
   const t = useWords(words);
   const cases = useWords(caseWords);
   const me = useMe();
@@ -62,6 +72,7 @@ function Opened({ of, chosen }: { of: ReportDetail; chosen: Chosen }) {
     chosen.byItself,
     of.claim === null || of.claim.accountId === me.accountId,
   );
+  useClaimOfRow(of, row);
   const other = claim.lost || (of.claim !== null && of.claim.accountId !== me.accountId);
   useEffect(() => {
     const busy = document.activeElement?.closest('input, textarea, [role="dialog"], .queue') ?? null;
@@ -72,7 +83,11 @@ function Opened({ of, chosen }: { of: ReportDetail; chosen: Chosen }) {
       <div className="desk__main panel">
         {other && (
           <div className="claim-note" role="status">
-            <span className="grow">{t('report.claimed', { name: of.claim?.name ?? '' })}</span>
+            <span className="grow">
+              {claim.taken
+                ? cases('claim.taken', { name: of.claim?.name ?? '' })
+                : t('report.claimed', { name: of.claim?.name ?? '' })}
+            </span>
             <Act label={cases('claim.take')} keys="t" run={claim.takeOver} small />
           </div>
         )}
@@ -163,7 +178,12 @@ export function IntakeDesk() {
         row={(item) => <ReportRow of={item} />}
       />
       {chosen.id !== null && open.data !== undefined ? (
-        <Opened key={open.data.id} of={open.data} chosen={chosen} />
+        <Opened
+          key={open.data.id}
+          of={open.data}
+          chosen={chosen}
+          row={reports.items.find((item) => item.id === chosen.id)}
+        />
       ) : (
         <div className="desk__main desk__main--wide panel">
           {chosen.id === null ? <Empty text={t(`empty.${view}`)} /> : <Answer of={open}>{() => null}</Answer>}

@@ -50,6 +50,7 @@ export { type ReceiptDrawer, receiptDrawer } from './receipt.ts';
 export type { ReceiveInput } from './receive/input.ts';
 export { findPlace, type ReportPlaceFound } from './receive/place.ts';
 export { receiveReport } from './receive/receive-report.ts';
+export { reportShiftWork } from './shift-work.ts';
 export { matchWords } from './suggest/words.ts';
 export { publicCasesLayer } from './tile-layer.ts';
 

@@ -4,7 +4,7 @@ import { claimCase, releaseCase } from '../../api/cases.ts';
 import type { Query } from '../../api/client.ts';
 import { Queue } from '../../desk/queue.tsx';
 import { type Chosen, useChosen } from '../../desk/use-chosen.ts';
-import { type ClaimDoor, useClaim } from '../../desk/use-claim.ts';
+import { type ClaimDoor, type Held, useClaim } from '../../desk/use-claim.ts';
 import { useWords } from '../../i18n/define.ts';
 import { Act } from '../../ui/act.tsx';
 import { Answer, Empty } from '../../ui/states.tsx';
@@ -31,12 +31,12 @@ export interface CaseDeskProps {
   readonly side?: (of: CaseDetail, next: () => void) => ReactNode;
 }
 
-function ClaimNote({ of, lost, takeOver }: { of: CaseDetail; lost: boolean; takeOver: () => void }) {
+function ClaimNote({ of, held: { lost, taken, takeOver } }: { of: CaseDetail; held: Held }) {
   const t = useWords(words);
   if (!lost && (of.claim === null || of.claim.mine)) return null;
   return (
     <div className="claim-note" role="status">
-      <span className="grow">{t('claim.other', { name: of.claim?.name ?? '' })}</span>
+      <span className="grow">{t(taken ? 'claim.taken' : 'claim.other', { name: of.claim?.name ?? '' })}</span>
       <Act label={t('claim.take')} keys="t" run={takeOver} small />
     </div>
   );
@@ -54,7 +54,7 @@ function Opened({ of, desk, chosen }: { of: CaseDetail; desk: CaseDeskProps; cho
   return (
     <>
       <div className="desk__main panel">
-        <ClaimNote of={of} lost={claim.lost} takeOver={claim.takeOver} />
+        <ClaimNote of={of} held={claim} />
         <CaseHead of={of} titleRef={title} />
         <div className="desk__scroll">{desk.middle(of)}</div>
       </div>

@@ -37,6 +37,12 @@ export const en = {
   'handover.kind.waiting': 'Awaiting answer',
   'handover.kind.suspended': 'Suspended',
   'handover.kind.reports': 'Reports waiting',
+  'handover.kind.reports-late': 'Reports late',
+  'handover.kind.reports-waiting': 'Reports awaiting answer',
+  'handover.kind.reports-objected': 'Reports objected to',
+  'handover.giver': 'Given by (signed)',
+  'handover.taker': 'Taken over by (signed)',
+  'handover.print': 'Print',
   'handover.noNumber': 'No number yet',
   'handover.noPost': 'Your posts have no handover.',
 };

@@ -37,6 +37,12 @@ export const zh = {
   'handover.kind.waiting': '待答复',
   'handover.kind.suspended': '挂账',
   'handover.kind.reports': '待受理上报',
+  'handover.kind.reports-late': '超期上报',
+  'handover.kind.reports-waiting': '待答复上报',
+  'handover.kind.reports-objected': '有异议上报',
+  'handover.giver': '交班人签字',
+  'handover.taker': '接班人签字',
+  'handover.print': '打印',
   'handover.noNumber': '未立案',
   'handover.noPost': '您的岗位不需要交接班。',
 };

@@ -1,8 +1,10 @@
 import type { ReportDetail } from '@yiwang/contract';
-import { type Actor, type City, refuse } from '../../kernel/index.ts';
-import { CLAIM_IDLE_MS, presentClaim } from '../present.ts';
+import { type Actor, type City, type CityTx, publish, refuse } from '../../kernel/index.ts';
+import { lockReport, type Report } from '../change.ts';
+import { type Claim, presentClaim } from '../present.ts';
 import { seenReport } from '../queries/report-detail.ts';
 import { closeUndo } from '../undo.ts';
+import { audienceOf } from '../visibility.ts';
 
 /**
  * Opening an item claims it; calling it again keeps the claim alive. Somebody else's living claim is left alone
@@ -16,51 +18,56 @@ export async function claimReport(
 ): Promise<ReportDetail['claim']> {
   if (actor.kind !== 'staff') return refuse('right.refused');
   await seenReport(city, actor, reportId);
-  const { now } = how;
-  const mine = { account_id: actor.accountId, name: actor.name, claimed_at: now, seen_at: now };
-  const idleSince = new Date(now.getTime() - CLAIM_IDLE_MS);
-  await city.db
-    .insertInto('report_claim')
-    .values({ report_id: reportId, ...mine })
-    .onConflict((same) =>
-      same
-        .column('report_id')
-        .doUpdateSet((eb) => ({
-          account_id: mine.account_id,
-          name: mine.name,
-          seen_at: now,
-          claimed_at: eb
-            .case()
-            .when('report_claim.account_id', '=', mine.account_id)
-            .then(eb.ref('report_claim.claimed_at'))
-            .else(now)
-            .end(),
-        }))
-        .where((eb) =>
-          how.takeOver
-            ? eb.val(true)
-            : eb.or([
-                eb('report_claim.account_id', '=', mine.account_id),
-                eb('report_claim.seen_at', '<', idleSince),
-              ]),
-        ),
-    )
-    .execute();
-  const claim = await city.db
+  const { takeOver, now } = how;
+  const claim = await city.db.transaction().execute(async (tx) => {
+    // The row of the report is the lock: two who open it at once come one after the other.
+    const report = await lockReport(tx, reportId);
+    if (report === null) return refuse('not-found');
+    const held = await claimOf(tx, reportId);
+    const theirs = held !== null && held.account_id !== actor.accountId;
+    if (theirs && !takeOver && presentClaim(held, now) !== null) return held;
+    const since = held === null || theirs ? now : held.claimed_at;
+    const mine = { account_id: actor.accountId, name: actor.name, claimed_at: since, seen_at: now };
+    await tx
+      .insertInto('report_claim')
+      .values({ report_id: reportId, ...mine })
+      .onConflict((same) => same.column('report_id').doUpdateSet(mine))
+      .execute();
+    if (held === null || theirs) await tell(tx, 'report.claimed', report, actor.accountId);
+    return { report_id: reportId, ...mine };
+  });
+  await closeUndo(city.db, reportId, actor.accountId);
+  return presentClaim(claim, now);
+}
+
+async function claimOf(tx: CityTx, reportId: string): Promise<Claim | null> {
+  const row = await tx
     .selectFrom('report_claim')
     .selectAll()
     .where('report_id', '=', reportId)
     .executeTakeFirst();
-  await closeUndo(city.db, reportId, actor.accountId);
-  return presentClaim(claim ?? null, now);
+  return row ?? null;
+}
+
+/** Other desks hear who has it, so that whom it was taken from sees it. */
+function tell(tx: CityTx, kind: string, report: Report, accountId: string): Promise<void> {
+  const { id, area } = report;
+  return publish(tx, [
+    { kind, subject: id, area, unitPaths: [], data: { accountId, ...audienceOf(report) } },
+  ]);
 }
 
 /** Leaves an item; somebody else's claim is not touched. */
 export async function releaseClaim(city: City, actor: Actor, reportId: string): Promise<void> {
   if (actor.kind !== 'staff') return;
-  await city.db
-    .deleteFrom('report_claim')
-    .where('report_id', '=', reportId)
-    .where('account_id', '=', actor.accountId)
-    .execute();
+  await city.db.transaction().execute(async (tx) => {
+    const freed = await tx
+      .deleteFrom('report_claim')
+      .where('report_id', '=', reportId)
+      .where('account_id', '=', actor.accountId)
+      .returning('report_id')
+      .execute();
+    const report = freed.length === 0 ? null : await lockReport(tx, reportId);
+    if (report !== null) await tell(tx, 'report.released', report, actor.accountId);
+  });
 }
