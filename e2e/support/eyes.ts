@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Preferences } from '@yiwang/contract';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { watch, withPhone } from './browser.ts';
 import { signIn } from './people.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Half of a 1366 × 768 screen at 125 %: the smallest window in which the desks are complete. */
 export const smallDesk = { width: 1093, height: 614 };
@@ -108,7 +105,7 @@ interface Finding {
 async function violations(page: Page, without: readonly string[]): Promise<string[]> {
   // A dialog that is still fading in has the colours of a ghost.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const how = {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
     rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
