@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+
+/** The beginning of `compat.js`, which brings what the floor lacks. */
+const compat = readFileSync(new URL('./public/compat.js', import.meta.url), 'utf8');
+const brought = `${compat.slice(compat.indexOf('(function'), compat.indexOf('  var fine'))}})();`;
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,7 +19,8 @@ export default defineConfig({
   plugins: [react()],
   // The root of the workspace may hoist an older React for a peer; there must be only ours in the page.
   resolve: { dedupe: ['react', 'react-dom'] },
-  worker: { format: 'es' },
+  // The worker of the map begins in a world of its own, where the page has brought nothing yet.
+  worker: { format: 'es', rolldownOptions: { output: { banner: brought } } },
   build: {
     target: ['chrome92', 'ios15'],
     cssTarget: ['chrome92', 'ios15'],

@@ -1,6 +1,23 @@
 // biome-ignore-all lint/complexity/useArrowFunction: has to be read by any browser, so ES5
 /* Runs on any browser: where the application cannot run, say so and name a browser that can. ES5 on purpose. */
 (function () {
+  /* iOS 15.0 to 15.3 and Chromium 92 are served: what the map asks for and they do not have. */
+  function at(index) {
+    var whole = Math.trunc(index) || 0;
+    return this[whole < 0 ? this.length + whole : whole];
+  }
+  function bring(prototype) {
+    if (!prototype.at)
+      Object.defineProperty(prototype, 'at', { value: at, writable: true, configurable: true });
+  }
+  bring(Array.prototype);
+  bring(String.prototype);
+  /* Written in one piece, tools make `Object.hasOwn` of it, which then calls itself. */
+  var owns = Object.prototype.hasOwnProperty;
+  if (!Object.hasOwn)
+    Object.hasOwn = function (object, key) {
+      return owns.call(object, key);
+    };
   var fine =
     'noModule' in document.createElement('script') &&
     typeof Promise === 'function' &&

@@ -1,5 +1,6 @@
 import { buildPages } from '../../server/src/web-build.ts';
-import { type Outcome, runTool, type Stage, tool } from './stage.ts';
+import { tooNewFor } from './built/old-browsers.ts';
+import { type Outcome, root, runTool, type Stage, tool } from './stage.ts';
 
 /** A stage that is one command: passed when it exits with 0. */
 function check(name: string, command: string, words: readonly string[]): Stage {
@@ -17,7 +18,8 @@ function check(name: string, command: string, words: readonly string[]): Stage {
 async function pages(): Promise<Outcome> {
   try {
     await buildPages(() => undefined);
-    return { passed: 1, failed: 0, detail: '' };
+    const tooNew = tooNewFor(root);
+    return { passed: 1, failed: tooNew.length, detail: tooNew.join('\n') };
   } catch (error) {
     return { passed: 0, failed: 1, detail: String(error) };
   }

@@ -18,7 +18,7 @@ type Order = string | null;
 function inOrder(rows: readonly FiguresRow[], order: Order): readonly FiguresRow[] {
   if (order === null) return rows;
   const value = (row: FiguresRow) => row.rates[order]?.value ?? row.counts[order as FigureName] ?? -1;
-  return rows.toSorted((a, b) => value(b) - value(a));
+  return [...rows].sort((a, b) => value(b) - value(a));
 }
 
 /** The table: units, areas, categories or days compared; every head sorts, every number opens its list. */

@@ -1,4 +1,5 @@
 import type { ReportDetail, ReportSuggestions, ReportVerb } from '@yiwang/contract';
+import { words as caseWords } from '../cases/words/index.ts';
 import { useWords } from '../i18n/define.ts';
 import { holds, useMe } from '../session/use-session.ts';
 import { Act } from '../ui/act.tsx';
@@ -27,6 +28,7 @@ const rest: readonly (readonly [ReportVerb, string])[] = [
 /** Bottom of the intake desk: accept, ask, join, decline, answer; then the rarer ones. */
 export function IntakeBar({ of, choice, suggestions, duplicate, open, done }: Props) {
   const t = useWords(words);
+  const cases = useWords(caseWords);
   const me = useMe();
   const command = useReportCommand(done);
   const withdraw = useReportCommand();
@@ -46,7 +48,7 @@ export function IntakeBar({ of, choice, suggestions, duplicate, open, done }: Pr
   const busy = (verb: ReportVerb) => command.isPending && command.variables.verb === verb;
   const small = holds(me, 'clerk') && holds(me, 'shift-leader') && holds(me, 'dispatcher');
   return (
-    <div className="desk__bar panel">
+    <section className="desk__bar panel" aria-label={cases('desk.bar')}>
       <Act
         label={rebound ? t('suggest.reboundOn') : t('verb.accept')}
         keys="a"
@@ -108,6 +110,6 @@ export function IntakeBar({ of, choice, suggestions, duplicate, open, done }: Pr
         .map(([verb, keys]) => (
           <Act key={verb} label={t.of('verb', verb)} keys={keys} kind="quiet" run={() => open(verb)} />
         ))}
-    </div>
+    </section>
   );
 }

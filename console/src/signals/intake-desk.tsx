@@ -12,6 +12,7 @@ import { useWords } from '../i18n/define.ts';
 import { holds, useMe } from '../session/use-session.ts';
 import { Act } from '../ui/act.tsx';
 import { Clock } from '../ui/clock.tsx';
+import { ScrollArea } from '../ui/scroll-area.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { type Choice, firstChoice } from './choice.ts';
 import { IntakeBar } from './intake-bar.tsx';
@@ -100,9 +101,9 @@ function Opened({ of, chosen, row }: OpenedProps) {
           <span className="grow" />
           {of.state === 'received' && <Clock face={of.clock} />}
         </div>
-        <div className="desk__scroll">
+        <ScrollArea className="desk__scroll" label={cases('desk.middle')}>
           <ReportMiddle of={of} look={() => setDialog('contact')} />
-        </div>
+        </ScrollArea>
       </div>
       <aside className="desk__side" aria-label={t('suggest.title')}>
         {suggestions.error !== null && <p className="panel panel__body muted">{t('suggest.failed')}</p>}

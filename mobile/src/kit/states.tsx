@@ -43,7 +43,10 @@ export function Notice({
   children: ReactNode;
 }) {
   return (
-    <div className={`notice notice-${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+    <div
+      className={`notice notice-${tone}${typeof children === 'string' ? ' notice-line' : ''}`}
+      role={tone === 'bad' ? 'alert' : 'status'}
+    >
       {children}
     </div>
   );

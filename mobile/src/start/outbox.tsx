@@ -28,7 +28,8 @@ export function Outbox() {
       {sent.isPending && <Loading />}
       {sent.isError && <Failed fault={sent.error} again={() => void sent.refetch()} />}
       {sent.isSuccess && items.length === 0 && <Empty title={t('start.outbox-none')} />}
-      <ul className="outbox">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable without a mouse */}
+      <ul className="outbox" tabIndex={0} aria-labelledby="outbox-title">
         {items.map((message) => (
           <OutboxRow key={message.id} message={message} />
         ))}

@@ -120,7 +120,7 @@ export function OutlineLayer({
       stop();
       // The map itself may already be gone.
       if (map.style === undefined) return;
-      for (const id of layers.toReversed()) if (map.getLayer(id)) map.removeLayer(id);
+      for (const id of [...layers].reverse()) if (map.getLayer(id)) map.removeLayer(id);
       if (map.getSource('edit')) map.removeSource('edit');
     };
   }, [map]);

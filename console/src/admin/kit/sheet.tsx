@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/define.ts';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { words as uiWords } from '../../ui/words/index.ts';
 import '../../cases/list/list.css';
@@ -39,7 +40,7 @@ export function Sheet<T>({ of, idOf, columns, empty, next, acts }: SheetProps<T>
     return of.isPending ? <Loading /> : <Empty text={empty}>{next}</Empty>;
   }
   return (
-    <div className="panel list">
+    <ScrollArea className="panel list" label={ui('list.label')}>
       <table className="sheet">
         <thead>
           <tr>
@@ -77,6 +78,6 @@ export function Sheet<T>({ of, idOf, columns, empty, next, acts }: SheetProps<T>
           </Button>
         </p>
       )}
-    </div>
+    </ScrollArea>
   );
 }

@@ -19,29 +19,55 @@ function List({
   chosen: number;
   pick: (find: Find) => void;
 }) {
+  const t = useWords(words);
+  const groups = [...new Set(finds.map(({ group }) => group))];
   return (
-    <div className="palette__list" role="listbox" id="palette-list" aria-label="palette">
-      {finds.map((find, index) => (
-        <div key={find.id}>
-          {find.group !== finds[index - 1]?.group && <h3 className="palette__group">{find.group}</h3>}
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the field above */}
-          <div
-            id={`find-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === chosen}
-            aria-disabled={find.off !== undefined}
-            className="palette__find"
-            ref={(node) => {
-              if (index === chosen) node?.scrollIntoView({ block: 'nearest' });
-            }}
-            onClick={() => pick(find)}
-          >
-            <span className="clip grow">{find.label}</span>
-            <span className="muted small clip">{find.off ?? find.hint}</span>
+    <div className="palette__list" role="listbox" id="palette-list" aria-label={t('palette.open')}>
+      {groups.map((group) => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a list of options
+        <div key={group} role="group" aria-label={group}>
+          <div className="palette__group" aria-hidden="true">
+            {group}
           </div>
+          {finds.map(
+            (find, index) =>
+              find.group === group && (
+                <Line key={find.id} find={find} at={index} chosen={index === chosen} pick={pick} />
+              ),
+          )}
         </div>
       ))}
+    </div>
+  );
+}
+
+function Line({
+  find,
+  at,
+  chosen,
+  pick,
+}: {
+  find: Find;
+  at: number;
+  chosen: boolean;
+  pick: (find: Find) => void;
+}) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the field above
+    <div
+      id={`find-${at}`}
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      aria-disabled={find.off !== undefined}
+      className="palette__find"
+      ref={(node) => {
+        if (chosen) node?.scrollIntoView({ block: 'nearest' });
+      }}
+      onClick={() => pick(find)}
+    >
+      <span className="clip grow">{find.label}</span>
+      <span className="muted small clip">{find.off ?? find.hint}</span>
     </div>
   );
 }
@@ -88,9 +114,9 @@ function Body({ close, actions }: { close: () => void; actions: readonly KeyActi
         // biome-ignore lint/a11y/noAutofocus: a command palette is opened to be typed into
         autoFocus
         role="combobox"
-        aria-expanded="true"
+        aria-expanded={finds.length > 0}
         aria-controls="palette-list"
-        aria-activedescendant={`find-${chosen}`}
+        aria-activedescendant={finds.length > 0 ? `find-${chosen}` : undefined}
         aria-label={t('palette.hint')}
         placeholder={t('palette.hint')}
         value={typed}

@@ -7,7 +7,7 @@ const light = {
   colorPrimary: '#2f4358',
   colorInfo: '#2f4358',
   colorLink: '#24496e',
-  colorSuccess: '#1b7a3d',
+  colorSuccess: '#176d38',
   colorWarning: '#9a6200',
   colorError: '#bf2a1e',
   // What antd derives from inks this dark is mud.
@@ -19,9 +19,9 @@ const light = {
   colorBgContainer: '#ffffff',
   colorText: '#1b232b',
   colorTextSecondary: '#4c5864',
-  colorTextTertiary: '#5f6b77',
-  colorTextPlaceholder: '#66727e',
-  colorBorder: '#8794a1',
+  colorTextTertiary: '#57636f',
+  colorTextPlaceholder: '#616d79',
+  colorBorder: '#77848f',
   colorBorderSecondary: '#d5dbe1',
 };
 
@@ -41,7 +41,7 @@ const dark = {
   colorTextTertiary: '#97a3af',
   colorTextPlaceholder: '#8e9aa6',
   colorTextLightSolid: '#10151a',
-  colorBorder: '#66727e',
+  colorBorder: '#7a8692',
   colorBorderSecondary: '#343d47',
 };
 

@@ -7,6 +7,7 @@ import { type Chosen, useChosen } from '../../desk/use-chosen.ts';
 import { type ClaimDoor, type Held, useClaim } from '../../desk/use-claim.ts';
 import { useWords } from '../../i18n/define.ts';
 import { Act } from '../../ui/act.tsx';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { Answer, Empty } from '../../ui/states.tsx';
 import { CaseCard } from '../card.tsx';
 import { Actions, type BarVerb } from '../command/actions.tsx';
@@ -43,6 +44,7 @@ function ClaimNote({ of, held: { lost, taken, takeOver } }: { of: CaseDetail; he
 }
 
 function Opened({ of, desk, chosen }: { of: CaseDetail; desk: CaseDeskProps; chosen: Chosen }) {
+  const t = useWords(words);
   const title = useRef<HTMLHeadingElement>(null);
   const claim = useClaim(door, of.id, chosen.byItself, of.claim === null || of.claim.mine);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when another item is opened, not when it changes
@@ -56,12 +58,18 @@ function Opened({ of, desk, chosen }: { of: CaseDetail; desk: CaseDeskProps; cho
       <div className="desk__main panel">
         <ClaimNote of={of} held={claim} />
         <CaseHead of={of} titleRef={title} />
-        <div className="desk__scroll">{desk.middle(of)}</div>
+        <ScrollArea className="desk__scroll" label={t('desk.middle')}>
+          {desk.middle(of)}
+        </ScrollArea>
       </div>
-      {side !== undefined && <aside className="desk__side">{side}</aside>}
-      <div className="desk__bar panel">
+      {side !== undefined && (
+        <aside className="desk__side" aria-label={t('desk.side')}>
+          {side}
+        </aside>
+      )}
+      <section className="desk__bar panel" aria-label={t('desk.bar')}>
         <Actions of={of} verbs={desk.verbs(of)} done={chosen.next} />
-      </div>
+      </section>
     </>
   );
 }

@@ -118,7 +118,7 @@ export function CheckDesk() {
       }
       verbs={(of) =>
         of.state === 'to-check' && holds(me, 'shift-leader')
-          ? verbs(of).toSpliced(1, 0, andClose(of, t('desk.check.andClose')))
+          ? [...verbs(of).slice(0, 1), andClose(of, t('desk.check.andClose')), ...verbs(of).slice(1)]
           : verbs(of)
       }
       middle={(of) => <Comparison of={of} />}

@@ -2,7 +2,7 @@ import type { Map as GlMap } from 'maplibre-gl';
 
 const colours = {
   light: {
-    green: '#1b7a3d',
+    green: '#176d38',
     yellow: '#b87800',
     red: '#c0281c',
     grey: '#5d6873',

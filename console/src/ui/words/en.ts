@@ -1,5 +1,6 @@
 export const en = {
   loading: 'Loading…',
+  'list.label': 'List',
   retry: 'Try again',
   cancel: 'Cancel',
   close: 'Close',

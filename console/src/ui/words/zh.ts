@@ -1,5 +1,6 @@
 export const zh = {
   loading: '正在载入…',
+  'list.label': '列表',
   retry: '重试',
   cancel: '取消',
   close: '关闭',
