@@ -20,7 +20,7 @@ it('a clerk finds a case by words of its report and a road, and opens it, by key
 
   const { page, press, faults, leave } = await keysOnly(browser, url, 'clerk', '/console/intake');
   await press('Control+k');
-  const field = page.getByRole('combobox');
+  const field = page.locator('.palette__field:focus');
   await field.waitFor();
   const asked: string[] = [];
   page.on('request', (request) => {
@@ -54,7 +54,7 @@ it('a clerk finds a case by words of its report and a road, and opens it, by key
 
   await press('Control+k');
   await field.waitFor();
-  await page.keyboard.type(receipt.receiptNumber);
+  await page.keyboard.type(receipt.receiptNumber, { delay: 20 });
   // Faster than the answer: Enter waits for it.
   await press('Enter');
   await page.waitForURL(`**/console/intake?**item=${receipt.reportId}**`);

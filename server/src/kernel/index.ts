@@ -43,6 +43,7 @@ export { kernelRoom } from './kernel-room.ts';
 export type { Fact, FeedItem, FeedReader } from './outbox/feed.ts';
 export type { Job, JobHandler } from './outbox/jobs.ts';
 export { enqueue, factRow, publish } from './outbox/publish.ts';
+export { headOf as feedHead } from './outbox/read-feed.ts';
 export { unreadFacts } from './outbox/unread.ts';
 export { decodeCursor, encodeCursor, pageOfRows } from './paging.ts';
 export * from './paper/index.ts';

@@ -1,7 +1,7 @@
 import { type FiguresRecount, type FiguresRecountQuery, figureNames } from '@yiwang/contract';
 import { sql } from 'kysely';
 import { factsSince, replayDiffers, type Visibility } from '../../cases/index.ts';
-import { type City, decodeCursor, encodeCursor } from '../../kernel/index.ts';
+import { type City, decodeCursor, encodeCursor, feedHead } from '../../kernel/index.ts';
 import { startOf } from '../period.ts';
 import { countTwice, type Work } from './read-figures.ts';
 
@@ -38,11 +38,8 @@ export async function recountFigures(
 }
 
 async function isUpToDate(city: City): Promise<boolean> {
-  const [state, head] = await Promise.all([
-    city.db.selectFrom('figure_state').select('position').executeTakeFirstOrThrow(),
-    city.db.selectFrom('feed_head').select('position').executeTakeFirstOrThrow(),
-  ]);
-  return state.position >= head.position;
+  const state = await city.db.selectFrom('figure_state').select('position').executeTakeFirstOrThrow();
+  return state.position >= (await feedHead(city.db)).position;
 }
 
 /** Facts of the cases that can count in the period: opened before its end, and not over and done before it began. */
