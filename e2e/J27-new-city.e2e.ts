@@ -111,6 +111,7 @@ it('an administrator brings in a county of 10 units and 60 people, another gives
   await openSection(page, '账号');
   const guard = await makeAccount(page, { name: '孙安全', login: 'sunanquan', kind: '安全管理员' }, own);
   await begin(page, '从 Excel 导入');
+  await page.getByText('下载模板').waitFor();
   await shot(page, 'J27', '01-choose');
   await mendFirst(page);
   const accounts = await bringIn(page);
@@ -141,7 +142,7 @@ it('an administrator brings in a county of 10 units and 60 people, another gives
     first: clerk?.firstPassword ?? '',
     own,
   });
-  await desk.page.getByText('职员1').first().waitFor();
+  await desk.page.locator('.top-bar__name', { hasText: '职员1' }).waitFor();
   await shot(desk.page, 'J27', '08-desk');
   await openSection(page, '账号');
   await begin(page, '从 Excel 导入');
