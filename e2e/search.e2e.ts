@@ -28,7 +28,7 @@ it('a clerk finds a case by words of its report and a road, and opens it, by key
   });
   await page.keyboard.type(`${mark}门口`, { delay: 20 });
   const list = page.getByRole('listbox');
-  await list.getByRole('heading', { name: '诉求与办理文字' }).waitFor();
+  await list.getByRole('group', { name: '诉求与办理文字' }).waitFor();
   await shot(page, 'search', '01-words');
   expect(await list.innerText()).not.toContain('沙发');
   // One question for one pause, not one for each letter.
@@ -47,7 +47,7 @@ it('a clerk finds a case by words of its report and a road, and opens it, by key
   await page.waitForTimeout(600);
   expect(asked).toEqual([]);
   await cdp.send('Input.insertText', { text: '旧沙发' });
-  await list.getByRole('heading', { name: '诉求与办理文字' }).waitFor();
+  await list.getByRole('group', { name: '诉求与办理文字' }).waitFor();
   expect(asked).toHaveLength(1);
   await press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
