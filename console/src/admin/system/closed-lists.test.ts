@@ -19,6 +19,8 @@ const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map
 
 /** Background jobs are named alike and never stand in the audit. */
 const jobs = [
+  'cases:bulk',
+  'cases:bulk-words',
   'cases:daily-root',
   'cases:deadlines',
   'cases:timers',

@@ -54,6 +54,8 @@ export const en = {
   'field.unstorable-character': 'Holds a character that cannot be stored',
   'field.invalid': 'Please correct',
   'field.other': 'Please correct: {{code}}',
+  'fault.not-in-bulk': 'Photos and places belong to one case each and cannot be given to many',
+  'fault.ids-or-query': 'Name the cases or give a filter, one of the two',
   'fault.password-wrong': 'Not the present password',
   'fault.password-unchanged': 'The new password must differ from the present one',
   'fault.password-has-name': 'The password must not hold the user name',
