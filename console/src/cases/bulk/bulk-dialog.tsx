@@ -44,7 +44,9 @@ export function BulkDialog({ verb, ids, close, begun }: Props) {
     setAct(id);
     begun(id);
   };
-  const title = `${t('bulk.title', { n: ids.length })} · ${t.of('verb', verb)}`;
+  // How many were selected is no longer the question once some of them have gone.
+  const about = act === null ? t('bulk.title', { n: ids.length }) : t('bulk.bar');
+  const title = `${about} · ${t.of('verb', verb)}`;
   return (
     <Dialog open title={title} close={close} width={680}>
       {act !== null ? (
