@@ -1,16 +1,17 @@
 import type { Me, Preferences } from '@yiwang/contract';
-import { expect, inject, it } from 'vitest';
+import { afterAll, expect, inject, it } from 'vitest';
 import { sections, sectionsOf } from '../console/src/admin/sections.ts';
 import { screens, screensOf } from '../console/src/app/screens.ts';
 import { ownBrowser } from './support/browser.ts';
 import { clientOf } from './support/client.ts';
-import { deskWindow, lookAt, phoneWindow } from './support/eyes.ts';
+import { deskWindow, giveBackPreferences, lookAt, phoneWindow } from './support/eyes.ts';
 import { signIn } from './support/people.ts';
 import { Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
 const browser = await ownBrowser();
+afterAll(() => giveBackPreferences(url), 60_000);
 
 interface Round {
   readonly login: string;

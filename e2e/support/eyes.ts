@@ -1,4 +1,4 @@
-import type { Preferences } from '@yiwang/contract';
+import type { Me, Preferences } from '@yiwang/contract';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { watch, withPhone } from './browser.ts';
@@ -21,7 +21,16 @@ export interface Eyes {
   leave(): Promise<void>;
 }
 
-/** A desk of somebody with what she prefers. */
+/** What people preferred before somebody looked at their desks in other clothes. */
+const before = new Map<string, Preferences>();
+
+/** The journeys share one city: everybody gets back language, text and look. */
+export async function giveBackPreferences(url: string): Promise<void> {
+  for (const [login, preferences] of before)
+    await (await signIn(url, login)).put('/api/v1/me/preferences', preferences);
+}
+
+/** A desk of somebody with what she prefers now; `giveBackPreferences` undoes it. */
 export async function deskWindow(
   browser: Browser,
   url: string,
@@ -29,6 +38,7 @@ export async function deskWindow(
   preferences: Preferences,
 ): Promise<BrowserContext> {
   const person = await signIn(url, login);
+  if (!before.has(login)) before.set(login, (await person.get<Me>('/api/v1/me')).preferences);
   await person.put('/api/v1/me/preferences', preferences);
   const context = await browser.newContext({
     baseURL: url,
