@@ -65,7 +65,8 @@ export function PaperMenu({ of }: { of: CaseDetail }) {
   return (
     <span ref={root}>
       <PopMenu
-        label={t('page.print')}
+        // What is heard holds what is seen, the key too.
+        label={`${t('page.print')} P`}
         face={
           <>
             {t('page.print')} <kbd>P</kbd>
