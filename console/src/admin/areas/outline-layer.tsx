@@ -6,7 +6,8 @@ import { type Corner, inserted, middles, moved, outlineOf, without } from './rin
 
 const ids = { area: 'edit-area', edge: 'edit-edge', middle: 'edit-middle', corner: 'edit-corner' } as const;
 const layers = Object.values(ids);
-const NEAR_PX = 9;
+/** From the middle of a corner, which is drawn with a radius of 8 pixels: a hand misses by some. */
+const NEAR_PX = 14;
 
 const pointOf = (kind: 'corner' | 'middle', at: number, [lng, lat]: Corner) => ({
   type: 'Feature' as const,
@@ -86,15 +87,23 @@ interface Handle {
   readonly at: number;
 }
 
-/** The corner, else the middle, that lies under the pointer. */
-function handleUnder(map: GlMap, { point }: MapMouseEvent): Handle | null {
-  const box: [[number, number], [number, number]] = [
-    [point.x - NEAR_PX, point.y - NEAR_PX],
-    [point.x + NEAR_PX, point.y + NEAR_PX],
-  ];
-  const found = map.queryRenderedFeatures(box, { layers: [ids.corner, ids.middle] });
-  const hit = found.find((each) => each.properties.kind === 'corner') ?? found[0];
-  return hit === undefined ? null : { kind: hit.properties.kind, at: hit.properties.at };
+/**
+ * The corner, else the middle, that lies under the pointer. Asked of the corners themselves: what the map shows is a
+ * moment behind, and a corner just taken back would still swallow the next click.
+ */
+function handleUnder(map: GlMap, { point }: MapMouseEvent, corners: readonly Corner[]): Handle | null {
+  const under = (each: Corner) => {
+    const { x, y } = map.project([...each]);
+    return Math.hypot(x - point.x, y - point.y) <= NEAR_PX;
+  };
+  for (const [kind, spots] of [
+    ['corner', corners],
+    ['middle', middles(corners)],
+  ] as const) {
+    const at = spots.findIndex(under);
+    if (at >= 0) return { kind, at };
+  }
+  return null;
 }
 
 /**
@@ -141,7 +150,8 @@ function listen(map: GlMap, latest: Latest): () => void {
   const change = (corners: Corner[]) => latest.current.change?.(corners);
   const down = (event: MapMouseEvent) => {
     pulled = false;
-    const handle = latest.current.change === undefined ? null : handleUnder(map, event);
+    const handle =
+      latest.current.change === undefined ? null : handleUnder(map, event, latest.current.corners);
     if (handle === null || event.originalEvent.button !== 0) return;
     event.preventDefault();
     pulled = true;
@@ -158,7 +168,7 @@ function listen(map: GlMap, latest: Latest): () => void {
     if (!pulled) change(inserted(latest.current.corners, latest.current.corners.length, at(event)));
   };
   const take = (event: MapMouseEvent) => {
-    const handle = handleUnder(map, event);
+    const handle = handleUnder(map, event, latest.current.corners);
     event.preventDefault();
     if (handle?.kind === 'corner') change(without(latest.current.corners, handle.at));
   };
