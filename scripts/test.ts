@@ -13,7 +13,11 @@ const stages: readonly (readonly Stage[])[] = [
   // Nothing of these runs the product and each has one thread: two at a time.
   checkStages,
   [vitestStage('unit', ['pure', 'database'])],
-  [vitestStage('journeys', ['journeys'])],
+  // A browser waits as often as it works: two at a time, each with a city of its own.
+  [
+    vitestStage('journeys', ['journeys'], ['e2e/J']),
+    vitestStage('screens', ['journeys'], ['--exclude=e2e/J*']),
+  ],
   [benchStage],
 ];
 const LANES = 2;

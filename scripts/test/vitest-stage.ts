@@ -22,16 +22,17 @@ interface FileReport {
   }[];
 }
 
-/** A stage that runs projects of `vitest.config.ts` and says how long each room takes. */
-export function vitestStage(name: string, projects: readonly string[]): Stage {
-  return { name, run: () => runProjects(projects) };
+/** A stage that runs projects of `vitest.config.ts`, or some files of them, and says how long each room takes. */
+export function vitestStage(name: string, projects: readonly string[], files: readonly string[] = []): Stage {
+  return { name, run: () => runProjects(projects, files) };
 }
 
-async function runProjects(projects: readonly string[]): Promise<Outcome> {
+async function runProjects(projects: readonly string[], files: readonly string[]): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'yiwang-report-'));
   const file = join(folder, 'report.json');
   const { code, output } = await runTool(tool('vitest'), [
     'run',
+    ...files,
     ...projects.map((each) => `--project=${each}`),
     '--reporter=json',
     `--outputFile=${file}`,
