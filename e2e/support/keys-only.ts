@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { atDesk } from './browser.ts';
 import { untilNextItem } from './next-item.ts';
 import { signIn } from './people.ts';
@@ -19,11 +19,10 @@ export async function keysOnly(
   login: string,
   path: string,
 ): Promise<KeysOnly> {
-  const context = await atDesk(browser, url);
+  const context = await keysOnlyContext(browser, url);
   const { cookie } = await signIn(url, login);
   const [name = '', value = ''] = cookie.split(';')[0]?.split('=') ?? [];
   await context.addCookies([{ name, value, url }]);
-  await context.addInitScript(deafToPointers);
   const at = await atWork(context);
   await at.page.goto(path);
   await at.page.locator('.desk__bar').waitFor();
@@ -35,6 +34,13 @@ export async function keysOnly(
     },
     next: (key) => untilNextItem(at.page, key),
   };
+}
+
+/** A browser window in which no pointer does anything. */
+export async function keysOnlyContext(browser: Browser, url: string): Promise<BrowserContext> {
+  const context = await atDesk(browser, url);
+  await context.addInitScript(deafToPointers);
+  return context;
 }
 
 /** Runs in the page: a click made by a key has no pointer behind it and passes. */

@@ -32,16 +32,22 @@ export function FindReport({ close, open }: { close: () => void; open: (id: stri
         <Input.Search
           autoFocus
           enterButton
+          aria-label={t('find.title')}
           placeholder={t('find.hint')}
           onSearch={(text) => setQ(text.trim())}
           maxLength={100}
         />
+        <p role="status" className="muted small">
+          {q.length >= 2 && found.data !== undefined
+            ? found.data.items.length === 0
+              ? t('find.none')
+              : t('find.count', { n: found.data.items.length })
+            : ''}
+        </p>
         {q.length >= 2 && (
           <Answer of={found}>
             {({ items }) =>
-              items.length === 0 ? (
-                <p className="muted">{t('find.none')}</p>
-              ) : (
+              items.length > 0 && (
                 <ul className="panel">
                   {items.map((item) => (
                     <li key={item.id}>

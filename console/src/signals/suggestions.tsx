@@ -92,13 +92,18 @@ export function ClassSuggestions({ categories, choice, choose }: ClassProps) {
           <button
             type="button"
             className="suggestion__pick bare-button"
+            aria-pressed={sameCategory(choice, each)}
+            aria-keyshortcuts={String(index + 1)}
+            aria-describedby={`why-${each.category.scheme}-${each.category.code}`}
             onClick={() => choose(choiceOf(each))}
           >
             <span className="grow">{language === 'en' ? (each.nameEn ?? each.name) : each.name}</span>
             <span className="muted small">{Math.round(each.score * 100)}%</span>
             <kbd>{index + 1}</kbd>
           </button>
-          <span className="suggestion__why">{t.of('suggest.why', each.reason.code, each.reason.params)}</span>
+          <span id={`why-${each.category.scheme}-${each.category.code}`} className="suggestion__why">
+            {t.of('suggest.why', each.reason.code, each.reason.params)}
+          </span>
           {sameCategory(choice, each) && <Conditions of={each} choice={choice} choose={choose} />}
         </div>
       ))}

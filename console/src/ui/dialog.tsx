@@ -1,5 +1,5 @@
 import { Modal } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { LayerContext, useKeyLayer, useKeys } from '../keys/use-keys.ts';
 
 interface DialogProps {
@@ -14,6 +14,25 @@ interface DialogProps {
 
 function EscKey({ close, title }: { close: () => void; title: string }) {
   useKeys([{ keys: 'Esc', label: title, run: close, quiet: true }]);
+  return null;
+}
+
+/** Where the hands are when nothing else is left: the open item of a desk, or the page. */
+const home = () => document.querySelector<HTMLElement>('.desk__title') ?? document.getElementById('content');
+
+/** Gives the focus back to where it was before the dialog opened; what is gone by then is replaced by the open item. */
+function FocusBack() {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        const lost = document.activeElement === null || document.activeElement === document.body;
+        const there = before instanceof HTMLElement && before !== document.body && before.isConnected;
+        if (lost) (there ? before : home())?.focus({ preventScroll: true });
+      });
+    },
+    [before],
+  );
   return null;
 }
 
@@ -36,6 +55,7 @@ export function Dialog({ open, title, close, children, width = 560, fixed = fals
         styles={{ body: { maxHeight: 'calc(100vh - 150px)', overflowY: 'auto' } }}
       >
         {open && !fixed && <EscKey close={close} title={title} />}
+        {open && <FocusBack />}
         {children}
       </Modal>
     </LayerContext.Provider>

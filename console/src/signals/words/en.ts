@@ -168,6 +168,7 @@ export const en = {
   'find.by.number': 'Receipt number',
   'find.by.phone': 'Phone (the search is logged)',
   'find.none': 'Nothing found',
+  'find.count': '{{n}} found',
   'event.received': 'Received',
   'event.accepted': 'Accepted',
   'event.joined': 'Joined',

@@ -168,6 +168,7 @@ export const zh = {
   'find.by.number': '受理号',
   'find.by.phone': '电话（查询会被记录）',
   'find.none': '没有找到',
+  'find.count': '找到 {{n}} 条',
   'event.received': '收到',
   'event.accepted': '受理',
   'event.joined': '并案',
