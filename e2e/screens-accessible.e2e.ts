@@ -4,7 +4,15 @@ import { sections, sectionsOf } from '../console/src/admin/sections.ts';
 import { screens, screensOf } from '../console/src/app/screens.ts';
 import { ownBrowser } from './support/browser.ts';
 import { clientOf } from './support/client.ts';
-import { deskWindow, giveBackPreferences, lookAt, phoneWindow } from './support/eyes.ts';
+import {
+  atTwice,
+  byFinger,
+  deskWindow,
+  giveBackPreferences,
+  grown,
+  lookAt,
+  phoneWindow,
+} from './support/eyes.ts';
 import { signIn } from './support/people.ts';
 import { Town } from './support/town.ts';
 
@@ -44,6 +52,7 @@ async function walkDesks({ login, paths }: Round, wants: Preferences, twice: boo
   const eyes = await lookAt(context, `${login} ${wants.theme} ${wants.textSize}`);
   for (const path of paths) {
     await eyes.open(`/console${path}`);
+    await eyes.also(`${path} at 200 %`, atTwice);
     if (twice) await eyes.otherLanguage(path);
   }
   await eyes.leave();
@@ -109,7 +118,11 @@ it('the phone pages can be read by everybody, in both languages', async () => {
   ] as const;
   const found = await byTwo(wants, async (how) => {
     const eyes = await lookAt(await phoneWindow(browser, url, how), `phone ${how.language}`);
-    for (const path of [...pages, ...own]) await eyes.open(path);
+    for (const path of [...pages, ...own]) {
+      await eyes.open(path);
+      await eyes.also(`${path} by finger`, (page) => byFinger(page, how.text));
+      await eyes.also(`${path} with grown text`, grown);
+    }
     await eyes.leave();
     return [...eyes.found];
   });

@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { watch, withPhone } from './browser.ts';
 import { signIn } from './people.ts';
+import { growTexts, lostControls, lowMainActs, smallTargets, smallTexts } from './reach.ts';
 
 /** Half of a 1366 × 768 screen at 125 %: the smallest window in which the desks are complete. */
 export const smallDesk = { width: 1093, height: 614 };
@@ -18,6 +19,8 @@ export interface Eyes {
   otherLanguage(path: string): Promise<void>;
   /** Checks what is on the screen now. */
   check(name: string): Promise<void>;
+  /** Checks with other means: each line is a finding. */
+  also(name: string, how: (page: Page) => Promise<readonly string[]>): Promise<void>;
   leave(): Promise<void>;
 }
 
@@ -81,8 +84,11 @@ export async function lookAt(context: BrowserContext, mark: string): Promise<Eye
     page,
     found,
     check,
+    also: async (name, how) => {
+      found.push(...new Set((await how(page)).map((line) => `${mark} ${name}: ${line}`)));
+    },
     open: async (path) => {
-      await page.goto(path);
+      await goTo(page, path);
       await standing(page);
       await check(path);
     },
@@ -95,6 +101,47 @@ export async function lookAt(context: BrowserContext, mark: string): Promise<Eye
     },
     leave: () => context.close(),
   };
+}
+
+/** Opens a screen: the first by its address, the next as a link within the console does, which loads no script again. */
+async function goTo(page: Page, path: string): Promise<void> {
+  const inside = page.url().includes('/console/') && !page.url().includes('/sign-in');
+  if (!inside || !path.startsWith('/console/')) {
+    await page.goto(path);
+    return;
+  }
+  await page.evaluate((to) => {
+    for (const old of document.querySelectorAll('main *')) old.setAttribute('data-old', '');
+    history.pushState({}, '', to);
+  }, path);
+  const fresh = ['h1', 'h2', '.queue__row', '.panel'].map((one) => `main ${one}:not([data-old])`).join();
+  await page.locator(fresh).first().waitFor({ state: 'attached' });
+}
+
+/** A page enlarged to 200 % by the browser has half of the room; every control can still be brought to hand. */
+export async function atTwice(page: Page): Promise<readonly string[]> {
+  const size = page.viewportSize() ?? smallDesk;
+  await page.setViewportSize({ width: 683, height: 384 });
+  const lost = await lostControls(page);
+  await page.setViewportSize(size);
+  return [...lost, ...(await tooWide(page))];
+}
+
+/** A finger finds every target; in large text the main act is higher and nothing is set smaller than 18 px. */
+export async function byFinger(page: Page, text: 'normal' | 'large'): Promise<readonly string[]> {
+  const small = await smallTargets(page, 44);
+  if (text === 'normal') return small;
+  return [...small, ...(await lowMainActs(page, '.button-main', 60)), ...(await smallTexts(page, 18))];
+}
+
+/** On the narrowest phone with the system's text at 1.3 times, nothing can no longer be pressed. Spoils the page. */
+export async function grown(page: Page): Promise<readonly string[]> {
+  const size = page.viewportSize() ?? smallDesk;
+  await page.setViewportSize({ width: 320, height: 568 });
+  await growTexts(page, 1.3);
+  const found = [...(await lostControls(page)), ...(await tooWide(page))];
+  await page.setViewportSize(size);
+  return found;
 }
 
 /** Something stands on the page and nothing but pictures is being fetched any more. */

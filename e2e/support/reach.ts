@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
-/** What can be pressed or filled in, wherever it stands. */
+/** What can be pressed or filled in, wherever it stands. The way past the navigation shows itself only when it has the focus. */
 const controls =
-  'button, a[href], summary, input:not([type=hidden]):not([type=file]), select, textarea, [role=button], [role=tab], [role=switch], [role=combobox]';
+  'button, a[href]:not(.skip), summary, input:not([type=hidden]):not([type=file]), select, textarea, [role=button], [role=tab], [role=switch], [role=combobox]';
 
 /**
  * Controls that are smaller than a finger. A link within a sentence is as high as its line, and a control that has
