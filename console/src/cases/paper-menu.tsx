@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { download } from '../api/client.ts';
 import { useLanguage, useWords } from '../i18n/define.ts';
+import { namedKey } from '../keys/table.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { problemText } from '../ui/faults.ts';
 import { addNote } from '../ui/notes.ts';
@@ -33,7 +34,7 @@ export function PaperMenu({ of }: { of: CaseDetail }) {
     menu.open = true;
     menu.querySelector('button')?.focus();
   };
-  useKeys([{ keys: 'p', label: t('page.print'), run: open }]);
+  useKeys([{ keys: namedKey('case.print'), label: t('page.print'), run: open }]);
   const print = async (kind: CasePaperKind) => {
     const stop = new AbortController();
     running.current = stop;

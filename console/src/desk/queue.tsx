@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { words } from '../cases/words/index.ts';
 import { useWords } from '../i18n/define.ts';
+import { namedKey } from '../keys/table.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { Empty, Failed, Loading } from '../ui/states.tsx';
 import { words as uiWords } from '../ui/words/index.ts';
@@ -43,8 +44,8 @@ export function Queue<T extends { readonly id: string }>({
   useKeys([
     { keys: '↓', label: t('queue.next'), run: () => chosen.step(1), quiet: true },
     { keys: '↑', label: t('queue.prev'), run: () => chosen.step(-1), quiet: true },
-    { keys: 'j', label: t('queue.next'), run: () => chosen.step(1), quiet: true },
-    { keys: 'k', label: t('queue.prev'), run: () => chosen.step(-1), quiet: true },
+    { keys: namedKey('queue.next'), label: t('queue.next'), run: () => chosen.step(1), quiet: true },
+    { keys: namedKey('queue.previous'), label: t('queue.prev'), run: () => chosen.step(-1), quiet: true },
   ]);
   useEffect(() => {
     list.current?.querySelector(`[data-id="${chosen.id}"]`)?.scrollIntoView({ block: 'nearest' });

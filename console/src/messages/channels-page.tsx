@@ -7,6 +7,7 @@ import { FormDialog } from '../admin/kit/form-dialog.tsx';
 import { Sheet } from '../admin/kit/sheet.tsx';
 import { changeChannel, createChannel, listChannels } from '../api/messages.ts';
 import { useWords } from '../i18n/define.ts';
+import { namedKey } from '../keys/table.ts';
 import { AreaPicker } from '../places/area-picker.tsx';
 import { Act } from '../ui/act.tsx';
 import { ChannelTestDialog } from './channel-test.tsx';
@@ -123,7 +124,7 @@ export function ChannelsPage() {
       <header className="page__head">
         <h1>{t('channels.title')}</h1>
         <span className="grow" />
-        <Act label={t('channels.new')} keys="n" kind="main" run={() => open('new')} />
+        <Act label={t('channels.new')} keys={namedKey('admin.new')} kind="main" run={() => open('new')} />
       </header>
       <Sheet
         of={{ ...list, items: list.data?.items ?? [] }}

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { markAllRead, markRead, readInbox } from '../api/messages.ts';
 import { Tabs } from '../desk/tabs.tsx';
 import { useLanguage, useWords } from '../i18n/define.ts';
+import { namedKey } from '../keys/table.ts';
 import { Act } from '../ui/act.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
@@ -90,7 +91,12 @@ export function InboxPage() {
           choose={setView}
         />
         <span className="grow" />
-        <Act label={t('inbox.readAll')} keys="r" busy={all.isPending} run={() => all.mutate()} />
+        <Act
+          label={t('inbox.readAll')}
+          keys={namedKey('inbox.read-all')}
+          busy={all.isPending}
+          run={() => all.mutate()}
+        />
       </header>
       <section className="panel">
         <Answer of={pages}>

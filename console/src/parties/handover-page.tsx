@@ -4,6 +4,7 @@ import { Alert, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { giveShift, listHandovers, previewHandover, takeShift } from '../api/parties.ts';
 import { useWords } from '../i18n/define.ts';
+import { namedKey } from '../keys/table.ts';
 import { AreaName } from '../places/area-name.tsx';
 import { useMe } from '../session/use-session.ts';
 import { Act } from '../ui/act.tsx';
@@ -88,7 +89,7 @@ function Give({ post, area }: { post: Post; area: string }) {
         <div>
           <Act
             label={t('handover.give')}
-            keys="Ctrl+Enter"
+            keys={namedKey('handover.give')}
             kind="main"
             busy={give.isPending}
             off={to === undefined ? `${ui('required')}：${t('handover.to')}` : undefined}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { HandoverLine, ShiftHandover } from '@yiwang/contract';
 import { useEffect } from 'react';
 import { useWords } from '../i18n/define.ts';
+import { namedKey } from '../keys/table.ts';
 import { AreaName } from '../places/area-name.tsx';
 import { Act } from '../ui/act.tsx';
 import { Moment } from '../ui/moment.tsx';
@@ -85,7 +86,9 @@ export function Sheet({ of, take, printed, print }: SheetProps) {
       <Lines lines={of.lines} />
       <Signatures of={of} />
       <div className="row no-print">
-        {take !== undefined && <Act label={t('handover.take')} keys="y" kind="main" run={take} />}
+        {take !== undefined && (
+          <Act label={t('handover.take')} keys={namedKey('handover.take')} kind="main" run={take} />
+        )}
         <Act label={t('handover.print')} run={print} small />
       </div>
     </details>

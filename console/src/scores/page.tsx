@@ -7,6 +7,7 @@ import { readFigures } from '../api/scores.ts';
 import { words as caseWords } from '../cases/words/index.ts';
 import { Tabs } from '../desk/tabs.tsx';
 import { useLanguage, useWords } from '../i18n/define.ts';
+import { namedKey } from '../keys/table.ts';
 import { Act } from '../ui/act.tsx';
 import { ExportAct } from '../ui/export-act.tsx';
 import { Answer, Empty, Loading } from '../ui/states.tsx';
@@ -106,7 +107,7 @@ export function FiguresPage() {
           path="/api/v1/figures/export"
           query={{ ...query, columns: [...columnsOf[view].counts, ...columnsOf[view].rates].join(',') }}
         />
-        <Act label={t('figures.print')} keys="p" run={() => window.print()} small />
+        <Act label={t('figures.print')} keys={namedKey('figures.print')} run={() => window.print()} small />
       </header>
       <Controls asked={asked} set={set} />
       <RecountResult of={recount} />

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Query } from '../api/client.ts';
 import { recountFigures } from '../api/scores.ts';
 import { useWords } from '../i18n/define.ts';
+import { namedKey } from '../keys/table.ts';
 import { Act } from '../ui/act.tsx';
 import { problemText } from '../ui/faults.ts';
 import { words } from './words/index.ts';
@@ -85,7 +86,8 @@ export function useRecount(query: Query): Recounting {
 /** The button: counts the period anew; busy it says how far it has come, and stops. */
 export function RecountAct({ of }: { readonly of: Recounting }) {
   const t = useWords(words);
-  if (of.state === null || of.state.over) return <Act label={t('recount.run')} keys="r" run={of.run} small />;
+  if (of.state === null || of.state.over)
+    return <Act label={t('recount.run')} keys={namedKey('figures.recount')} run={of.run} small />;
   const { replayed, cases } = of.state;
   return (
     <span role="status" className="muted small">

@@ -1,6 +1,7 @@
 import type { ReportDetail, ReportSuggestions, ReportVerb } from '@yiwang/contract';
 import { words as caseWords } from '../cases/words/index.ts';
 import { useWords } from '../i18n/define.ts';
+import { namedKey } from '../keys/table.ts';
 import { holds, useMe } from '../session/use-session.ts';
 import { Act } from '../ui/act.tsx';
 import { acceptBody, type Choice } from './choice.ts';
@@ -18,11 +19,11 @@ interface Props {
 }
 
 const rest: readonly (readonly [ReportVerb, string])[] = [
-  ['reclassify', 'g'],
-  ['place', 'p'],
-  ['release', 'r'],
-  ['unjoin', 'u'],
-  ['name-unit', 'l'],
+  ['reclassify', namedKey('intake.reclassify')],
+  ['place', namedKey('intake.place')],
+  ['release', namedKey('intake.release')],
+  ['unjoin', namedKey('intake.unjoin')],
+  ['name-unit', namedKey('intake.name-unit')],
 ];
 
 /** Bottom of the intake desk: accept, ask, join, decline, answer; then the rarer ones. */
@@ -51,7 +52,7 @@ export function IntakeBar({ of, choice, suggestions, duplicate, open, done }: Pr
     <section className="desk__bar panel" aria-label={cases('desk.bar')}>
       <Act
         label={rebound ? t('suggest.reboundOn') : t('verb.accept')}
-        keys="a"
+        keys={namedKey('intake.accept')}
         kind="main"
         busy={busy('accept')}
         off={off('accept') ?? noClass}
@@ -60,7 +61,7 @@ export function IntakeBar({ of, choice, suggestions, duplicate, open, done }: Pr
       {small && (
         <Act
           label={t('act.acceptAll')}
-          keys="Shift+A"
+          keys={namedKey('intake.accept-all')}
           off={off('accept') ?? noClass ?? (unit === null ? t('why.noUnit') : undefined)}
           run={() =>
             send(
@@ -72,10 +73,10 @@ export function IntakeBar({ of, choice, suggestions, duplicate, open, done }: Pr
           }
         />
       )}
-      <Act label={t('verb.ask')} keys="q" off={off('ask')} run={() => open('ask')} />
+      <Act label={t('verb.ask')} keys={namedKey('intake.ask')} off={off('ask')} run={() => open('ask')} />
       <Act
         label={t('verb.join')}
-        keys="m"
+        keys={namedKey('intake.join')}
         busy={busy('join')}
         off={
           off('join') ??
@@ -83,27 +84,42 @@ export function IntakeBar({ of, choice, suggestions, duplicate, open, done }: Pr
         }
         run={() => send('join', duplicate === null ? null : { caseId: duplicate })}
       />
-      <Act label={t('verb.decline')} keys="x" off={off('decline')} run={() => open('decline')} />
-      <Act label={t('verb.answer')} keys="w" off={off('answer')} run={() => open('answer')} />
+      <Act
+        label={t('verb.decline')}
+        keys={namedKey('intake.decline')}
+        off={off('decline')}
+        run={() => open('decline')}
+      />
+      <Act
+        label={t('verb.answer')}
+        keys={namedKey('intake.answer')}
+        off={off('answer')}
+        run={() => open('answer')}
+      />
       <Act
         label={t('act.emergency')}
-        keys="e"
+        keys={namedKey('intake.emergency')}
         off={off('accept') ?? noClass}
         run={() => send('accept', body === null ? null : { ...body, emergency: true })}
       />
       <span className="grow" />
       {of.verbs.includes('decide-objection') && (
-        <Act label={t('verb.decide-objection')} keys="y" kind="main" run={() => open('decide-objection')} />
+        <Act
+          label={t('verb.decide-objection')}
+          keys={namedKey('intake.decide-objection')}
+          kind="main"
+          run={() => open('decide-objection')}
+        />
       )}
       {of.verbs.includes('withdraw') && (
         <Act
           label={t('verb.withdraw')}
-          keys="z"
+          keys={namedKey('intake.withdraw')}
           run={() => withdraw.mutate({ of, verb: 'withdraw', body: {} })}
         />
       )}
       {of.verbs.includes('reviewed') && (
-        <Act label={t('verb.reviewed')} keys="v" run={() => send('reviewed', {})} />
+        <Act label={t('verb.reviewed')} keys={namedKey('intake.reviewed')} run={() => send('reviewed', {})} />
       )}
       {rest
         .filter(([verb]) => of.verbs.includes(verb))

@@ -9,6 +9,7 @@ import { Tabs } from '../desk/tabs.tsx';
 import { type Chosen, useChosen } from '../desk/use-chosen.ts';
 import { type ClaimDoor, useClaim } from '../desk/use-claim.ts';
 import { useWords } from '../i18n/define.ts';
+import { namedKey } from '../keys/table.ts';
 import { holds, useMe } from '../session/use-session.ts';
 import { Act } from '../ui/act.tsx';
 import { Clock } from '../ui/clock.tsx';
@@ -89,7 +90,7 @@ function Opened({ of, chosen, row }: OpenedProps) {
                 ? cases('claim.taken', { name: of.claim?.name ?? '' })
                 : t('report.claimed', { name: of.claim?.name ?? '' })}
             </span>
-            <Act label={cases('claim.take')} keys="t" run={claim.takeOver} small />
+            <Act label={cases('claim.take')} keys={namedKey('claim.take-over')} run={claim.takeOver} small />
           </div>
         )}
         <div className="panel__head row--wrap">
@@ -171,8 +172,8 @@ export function IntakeDesk() {
           <>
             <Tabs label={t('title')} tabs={tabs} chosen={view} choose={choose} />
             <div className="row queue__tools">
-              <Act label={t('act.new')} keys="n" run={() => setSide('new')} small />
-              <Act label={t('act.find')} keys="/" run={() => setSide('find')} small />
+              <Act label={t('act.new')} keys={namedKey('intake.new')} run={() => setSide('new')} small />
+              <Act label={t('act.find')} keys={namedKey('intake.find')} run={() => setSide('find')} small />
             </div>
           </>
         }

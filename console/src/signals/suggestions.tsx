@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { conditionName } from '../cases/texts.ts';
 import { words as caseWords } from '../cases/words/index.ts';
 import { useLanguage, useWords } from '../i18n/define.ts';
+import { faceOfKey, namedKey } from '../keys/table.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { Thumb } from '../ui/photo.tsx';
 import { type Choice, choiceOf } from './choice.ts';
@@ -42,7 +43,11 @@ function Conditions({
     if (to !== undefined)
       choose({ value: `${of.category.scheme}|${of.category.code}|${to.code}`, byHand: true });
   };
-  useKeys(of.conditions.length > 1 ? [{ keys: 'c', label: t('suggest.condition'), run: next }] : []);
+  useKeys(
+    of.conditions.length > 1
+      ? [{ keys: namedKey('intake.condition'), label: t('suggest.condition'), run: next }]
+      : [],
+  );
   return (
     <div className="conditions" role="radiogroup" aria-label={t('suggest.condition')}>
       {of.conditions.map((condition) => {
@@ -59,7 +64,7 @@ function Conditions({
           </label>
         );
       })}
-      {of.conditions.length > 1 && <kbd>C</kbd>}
+      {of.conditions.length > 1 && <kbd>{faceOfKey(namedKey('intake.condition'))}</kbd>}
     </div>
   );
 }
@@ -76,7 +81,7 @@ export function ClassSuggestions({ categories, choice, choose }: ClassProps) {
       label: each.name,
       run: () => choose(choiceOf(each)),
     })),
-    { keys: 'o', label: t('act.other'), run: () => setOther(true) },
+    { keys: namedKey('intake.other-class'), label: t('act.other'), run: () => setOther(true) },
   ]);
   const known = five.some((each) => sameCategory(choice, each));
   return (
@@ -119,7 +124,7 @@ export function ClassSuggestions({ categories, choice, choose }: ClassProps) {
           </Suspense>
         ) : (
           <Button size="small" onClick={() => setOther(true)}>
-            {t('act.other')} <kbd>O</kbd>
+            {t('act.other')} <kbd>{faceOfKey(namedKey('intake.other-class'))}</kbd>
           </Button>
         )}
       </div>
@@ -142,7 +147,7 @@ export function Duplicates({ duplicates, chosen, choose }: DuplicateProps) {
     duplicates.length > 1
       ? [
           {
-            keys: 'd',
+            keys: namedKey('intake.duplicate'),
             label: t('suggest.duplicates'),
             run: () => choose(duplicates[(at + 1) % duplicates.length]?.caseId ?? ''),
           },
@@ -153,7 +158,7 @@ export function Duplicates({ duplicates, chosen, choose }: DuplicateProps) {
     <section className="panel" aria-label={t('suggest.duplicates')}>
       <div className="panel__head">
         <span className="grow">{t('suggest.duplicates')}</span>
-        {duplicates.length > 1 && <kbd>D</kbd>}
+        {duplicates.length > 1 && <kbd>{faceOfKey(namedKey('intake.duplicate'))}</kbd>}
       </div>
       {duplicates.length === 0 && <p className="panel__body muted">{t('suggest.noDuplicates')}</p>}
       {duplicates.slice(0, 5).map((each) => (

@@ -1,5 +1,6 @@
 import { Button, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
+import { faceOfKey } from '../keys/table.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import './act.css';
 
@@ -36,7 +37,7 @@ export function Act({ label, keys, run, off, kind = 'plain', busy = false, icon,
       }}
     >
       {label}
-      {keys !== undefined && <kbd>{keys.length === 1 ? keys.toUpperCase() : keys}</kbd>}
+      {keys !== undefined && <kbd>{faceOfKey(keys)}</kbd>}
       {dead && <span className="sr-only">（{off}）</span>}
     </Button>
   );

@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
+import { namedKey } from '../keys/table.ts';
 import { LayerContext, useKeyLayer, useKeys } from '../keys/use-keys.ts';
 
 interface DialogProps {
@@ -13,7 +14,7 @@ interface DialogProps {
 }
 
 function EscKey({ close, title }: { close: () => void; title: string }) {
-  useKeys([{ keys: 'Esc', label: title, run: close, quiet: true }]);
+  useKeys([{ keys: namedKey('form.close'), label: title, run: close, quiet: true }]);
   return null;
 }
 

@@ -1,6 +1,7 @@
 import { Alert, Button, Form, type FormInstance } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords } from '../i18n/define.ts';
+import { namedKey } from '../keys/table.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { useDraft } from './draft.ts';
 import { formFaults, problemText } from './faults.ts';
@@ -52,7 +53,7 @@ export function DraftForm({
     const values: FormBody | null = await form.validateFields().catch(() => null);
     if (values !== null) submit(values, draft.clear);
   };
-  useKeys([{ keys: 'Ctrl+Enter', label, run: () => void send() }]);
+  useKeys([{ keys: namedKey('form.send'), label, run: () => void send() }]);
   useEffect(() => {
     if (fault !== null) form.setFields(formFaults(fault));
   }, [fault, form]);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { download, type Query } from '../api/client.ts';
 import { useLanguage, useWords } from '../i18n/define.ts';
+import { namedKey } from '../keys/table.ts';
 import { Act } from './act.tsx';
 import { problemText } from './faults.ts';
 import { addNote } from './notes.ts';
@@ -46,7 +47,7 @@ export function ExportAct({ path, query }: Props) {
     );
   return (
     <>
-      <Act label={t('export.excel')} keys="e" run={() => void run('xlsx')} small />
+      <Act label={t('export.excel')} keys={namedKey('export.excel')} run={() => void run('xlsx')} small />
       <Act label="CSV" run={() => void run('csv')} small kind="quiet" />
     </>
   );

@@ -3,6 +3,7 @@ import { Button, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { changeAccount, createAccount, listAccounts } from '../../api/admin.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { canDo, useMe } from '../../session/use-session.ts';
 import { Act } from '../../ui/act.tsx';
 import { Moment } from '../../ui/moment.tsx';
@@ -143,7 +144,14 @@ export function AccountsPage() {
         />
         <span className="grow" />
         <ImportAct step="organisation" />
-        {manage && <Act label={t('account.new')} keys="n" kind="main" run={() => setMaking(true)} />}
+        {manage && (
+          <Act
+            label={t('account.new')}
+            keys={namedKey('admin.new')}
+            kind="main"
+            run={() => setMaking(true)}
+          />
+        )}
       </header>
       <Sheet
         of={list}

@@ -10,6 +10,7 @@ import {
   writeArea,
 } from '../../api/places.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { AreaPicker } from '../../places/area-picker.tsx';
 import { MapView } from '../../places/map/index.tsx';
 import { Act } from '../../ui/act.tsx';
@@ -197,8 +198,8 @@ export function AreasPage() {
           />
         </div>
         <span className="grow" />
-        <Act label={t('import')} keys="i" run={() => open('import')} />
-        <Act label={t('new')} keys="n" kind="main" run={() => open('top')} />
+        <Act label={t('import')} keys={namedKey('admin.import')} run={() => open('import')} />
+        <Act label={t('new')} keys={namedKey('admin.new')} kind="main" run={() => open('top')} />
       </header>
       <div className="areas__body">
         <div className="areas__left">

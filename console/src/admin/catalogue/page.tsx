@@ -15,6 +15,7 @@ import {
 } from '../../api/catalogue.ts';
 import { limitText } from '../../cases/texts.ts';
 import { useLanguage, useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { Act } from '../../ui/act.tsx';
 import { problemText } from '../../ui/faults.ts';
 import { addNote } from '../../ui/notes.ts';
@@ -104,13 +105,18 @@ function DraftBar({
   return (
     <>
       {draft === undefined ? (
-        <Act label={t('cat.begin')} keys="n" kind="main" run={() => setOpen('begin')} />
+        <Act label={t('cat.begin')} keys={namedKey('admin.new')} kind="main" run={() => setOpen('begin')} />
       ) : (
         <>
           <Popconfirm title={t('cat.discard')} onConfirm={() => discard.mutate(draft.version)}>
             <Button loading={discard.isPending}>{t('cat.discard')}</Button>
           </Popconfirm>
-          <Act label={t('cat.publish')} keys="p" kind="main" run={() => setOpen('publish')} />
+          <Act
+            label={t('cat.publish')}
+            keys={namedKey('catalogue.publish')}
+            kind="main"
+            run={() => setOpen('publish')}
+          />
         </>
       )}
       {open === 'begin' && (
@@ -191,9 +197,9 @@ function Categories({ version, editable }: { version: number; editable: boolean 
         <span className="grow" />
         {editable && (
           <>
-            <Act label={own('tick.title')} keys="t" run={() => setOpen('ticks')} />
-            <Act label={own('tiles.title')} keys="i" run={() => setOpen('tiles')} />
-            <Act label={own('new')} keys="n" run={() => setOpen('new')} />
+            <Act label={own('tick.title')} keys={namedKey('catalogue.tick')} run={() => setOpen('ticks')} />
+            <Act label={own('tiles.title')} keys={namedKey('catalogue.tiles')} run={() => setOpen('tiles')} />
+            <Act label={own('new')} keys={namedKey('admin.new')} run={() => setOpen('new')} />
           </>
         )}
       </div>

@@ -5,6 +5,7 @@ import { type DragEvent, useRef, useState } from 'react';
 import { applyImport, importTemplate, previewImport } from '../../api/organisation-import.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Act } from '../../ui/act.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -110,7 +111,7 @@ function Foot({
   const run = () => {
     if (ready && !apply.isPending) apply.mutate({ ...file, token: seen.token });
   };
-  useKeys([{ keys: 'Ctrl+Enter', label: t('act'), run }]);
+  useKeys([{ keys: namedKey('form.send'), label: t('act'), run }]);
   return (
     <div className="row dialog-foot">
       <Button onClick={close}>{ui('cancel')}</Button>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { canDo, useMe } from '../../session/use-session.ts';
 import { Act } from '../../ui/act.tsx';
 import { ImportDialog } from './dialog.tsx';
@@ -16,7 +17,7 @@ export function ImportAct({ step }: { step: ImportStep }) {
   if (!canDo(me, right[step])) return null;
   return (
     <>
-      <Act label={t('act')} keys="i" run={() => setOpen(true)} />
+      <Act label={t('act')} keys={namedKey('admin.import')} run={() => setOpen(true)} />
       {open && <ImportDialog step={step} close={() => setOpen(false)} />}
     </>
   );

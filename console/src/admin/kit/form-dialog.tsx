@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../ui/draft.ts';
@@ -45,7 +46,7 @@ function Body<V extends object, R>(props: FormDialogProps<V, R>) {
     const values = (await form.validateFields().catch(() => null)) as V | null;
     if (values !== null) save.mutate(values);
   };
-  useKeys([{ keys: 'Ctrl+Enter', label: props.submit ?? ui('save'), run: () => void send() }]);
+  useKeys([{ keys: namedKey('form.send'), label: props.submit ?? ui('save'), run: () => void send() }]);
   useEffect(() => {
     if (save.error !== null) form.setFields(formFaults(save.error));
   }, [save.error, form]);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { listAccounts } from '../../api/admin.ts';
 import { endHolding, grantHolding, listHoldings } from '../../api/parties.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { UnitPicker } from '../../parties/pickers.tsx';
 import { words as partyWords } from '../../parties/words/index.ts';
 import { AreaName } from '../../places/area-name.tsx';
@@ -129,7 +130,14 @@ export function HoldingsPage() {
         </Checkbox>
         <span className="grow" />
         <ImportAct step="posts" />
-        {grant && <Act label={t('holding.new')} keys="n" kind="main" run={() => setGranting(true)} />}
+        {grant && (
+          <Act
+            label={t('holding.new')}
+            keys={namedKey('admin.new')}
+            kind="main"
+            run={() => setGranting(true)}
+          />
+        )}
       </header>
       <Sheet
         of={list}

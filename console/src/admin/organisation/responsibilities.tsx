@@ -11,6 +11,7 @@ import {
 } from '../../api/parties.ts';
 import { catalogueQuery } from '../../catalogue/use-catalogue.ts';
 import { useLanguage, useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { UnitPicker } from '../../parties/pickers.tsx';
 import { AreaPicker } from '../../places/area-picker.tsx';
 import { Act } from '../../ui/act.tsx';
@@ -188,7 +189,7 @@ export function ResponsibilitiesPage() {
           {t('resp.past')}
         </Checkbox>
         <span className="grow" />
-        <Act label={t('resp.new')} keys="n" kind="main" run={() => setMaking(true)} />
+        <Act label={t('resp.new')} keys={namedKey('admin.new')} kind="main" run={() => setMaking(true)} />
       </header>
       <Ask />
       <Sheet

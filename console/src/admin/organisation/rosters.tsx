@@ -12,6 +12,7 @@ import {
   removeAbsence,
 } from '../../api/parties.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { PersonPicker, UnitPicker } from '../../parties/pickers.tsx';
 import { words as partyWords } from '../../parties/words/index.ts';
 import { AreaName } from '../../places/area-name.tsx';
@@ -200,7 +201,7 @@ export function RostersPage() {
           <AreaPicker value={area} onChange={setArea} label={t('holding.area')} />
         </div>
         <span className="grow" />
-        <Act label={t('roster.new')} keys="n" kind="main" run={() => setLine('new')} />
+        <Act label={t('roster.new')} keys={namedKey('admin.new')} kind="main" run={() => setLine('new')} />
       </header>
       <Sheet
         of={list}

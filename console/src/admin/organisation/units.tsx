@@ -12,6 +12,7 @@ import {
   switchUnit,
 } from '../../api/parties.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { UnitPicker } from '../../parties/pickers.tsx';
 import { AreaName } from '../../places/area-name.tsx';
 import { AreaPicker } from '../../places/area-picker.tsx';
@@ -264,7 +265,12 @@ export function UnitsPage() {
         </Checkbox>
         <span className="grow" />
         <ImportAct step="organisation" />
-        <Act label={t('unit.new')} keys="n" kind="main" run={() => open({ what: 'new', of: null })} />
+        <Act
+          label={t('unit.new')}
+          keys={namedKey('admin.new')}
+          kind="main"
+          run={() => open({ what: 'new', of: null })}
+        />
       </header>
       <section className="panel">
         <Branch parent="root" depth={0} inactive={inactive} open={open} />

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { changeClient, createClient, listClients, rotateKey } from '../../api/admin.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { Act } from '../../ui/act.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { TextItem, TickItem } from '../kit/fields.tsx';
@@ -88,7 +89,12 @@ export function ClientsPage() {
       <header className="page__head">
         <h1>{t('section.clients')}</h1>
         <span className="grow" />
-        <Act label={t('client.new')} keys="n" kind="main" run={() => open({ what: 'new', of: null })} />
+        <Act
+          label={t('client.new')}
+          keys={namedKey('admin.new')}
+          kind="main"
+          run={() => open({ what: 'new', of: null })}
+        />
       </header>
       <Sheet
         of={list}

@@ -9,6 +9,7 @@ import {
   listIdentityProviders,
 } from '../../api/admin.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { Act } from '../../ui/act.tsx';
 import { copyText } from '../../ui/copy.ts';
 import { problemText } from '../../ui/faults.ts';
@@ -115,7 +116,7 @@ export function ProvidersPage() {
       <header className="page__head">
         <h1>{t('section.providers')}</h1>
         <span className="grow" />
-        <Act label={t('provider.new')} keys="n" kind="main" run={() => open('new')} />
+        <Act label={t('provider.new')} keys={namedKey('admin.new')} kind="main" run={() => open('new')} />
       </header>
       <Sheet
         of={{ ...list, items: list.data?.items ?? [] }}

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { useEnglishNames } from '../../catalogue/use-english.ts';
 import { useWords } from '../../i18n/define.ts';
 import { type KeyAction, keyRegistry } from '../../keys/registry.ts';
+import { namedKey } from '../../keys/table.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useLive } from '../../live/use-live.ts';
 import { isShut, onGate } from '../../session/gate.ts';
@@ -33,9 +34,9 @@ export function Shell() {
   };
   useKeys(
     [
-      { keys: '?', label: t('keys.help'), run: () => open('keys') },
+      { keys: namedKey('page.keys'), label: t('keys.help'), run: () => open('keys') },
       {
-        keys: 'Ctrl+K',
+        keys: namedKey('page.find'),
         label: t('keys.palette'),
         run: () => (sheet === null ? open('palette') : setSheet(null)),
       },

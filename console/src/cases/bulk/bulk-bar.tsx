@@ -3,6 +3,7 @@ import type { BulkVerb } from '@yiwang/contract';
 import { useState } from 'react';
 import { bulkDesk } from '../../api/bulk.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { Act } from '../../ui/act.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { words } from '../words/index.ts';
@@ -36,8 +37,10 @@ export function BulkBar({ ids, faces, all, allBusy, clear }: Props) {
   return (
     <section className="bulk-bar no-print" aria-label={t('bulk.bar')}>
       <span role="status">{t('bulk.selected', { n: ids.length })}</span>
-      <Act label={t('bulk.all')} keys="Shift+X" run={all} busy={allBusy} small />
-      {ids.length > 0 && <Act label={t('bulk.clear')} keys="Shift+C" run={clear} kind="quiet" small />}
+      <Act label={t('bulk.all')} keys={namedKey('cases.pick-all')} run={all} busy={allBusy} small />
+      {ids.length > 0 && (
+        <Act label={t('bulk.clear')} keys={namedKey('cases.pick-none')} run={clear} kind="quiet" small />
+      )}
       {ids.length > 0 &&
         verbs.map((verb, index) => (
           <Act
@@ -49,7 +52,13 @@ export function BulkBar({ ids, faces, all, allBusy, clear }: Props) {
           />
         ))}
       {last !== null && (
-        <Act label={t('bulk.last')} keys="Shift+B" run={() => setOpen({ what: 'last' })} kind="quiet" small />
+        <Act
+          label={t('bulk.last')}
+          keys={namedKey('cases.last-bulk')}
+          run={() => setOpen({ what: 'last' })}
+          kind="quiet"
+          small
+        />
       )}
       <FacesContext.Provider value={faces}>
         {open?.what === 'act' && (

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { previewBulk, startBulk } from '../../api/bulk.ts';
 import { keyOf } from '../../api/key.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { Act } from '../../ui/act.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Failed } from '../../ui/states.tsx';
@@ -95,7 +96,7 @@ function Preview({
         <Button onClick={back}>{t('bulk.back')}</Button>
         <Act
           label={t('bulk.run', { n: goes.length, verb: t.of('verb', verb) })}
-          keys="Ctrl+Enter"
+          keys={namedKey('form.send')}
           kind="main"
           busy={run.isPending}
           off={goes.length === 0 ? ui('none') : undefined}

@@ -4,6 +4,7 @@ import { Progress } from 'antd';
 import { useEffect } from 'react';
 import { readBulk, retryBulk, undoBulk } from '../../api/bulk.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { Act } from '../../ui/act.tsx';
 import { Answer, Failed } from '../../ui/states.tsx';
 import { words as uiWords } from '../../ui/words/index.ts';
@@ -92,7 +93,7 @@ function Acts({ act, close }: { act: BulkAct; close: () => void }) {
         {!act.running && failed.length > 0 && (
           <Act
             label={t('bulk.retry', { n: failed.length })}
-            keys="r"
+            keys={namedKey('bulk.retry')}
             busy={retry.isPending}
             run={() => retry.mutate()}
           />
@@ -100,7 +101,7 @@ function Acts({ act, close }: { act: BulkAct; close: () => void }) {
         {!act.running && act.counts.done > 0 && (
           <Act
             label={t('bulk.undo', { n: act.counts.done })}
-            keys="z"
+            keys={namedKey('bulk.undo')}
             busy={undo.isPending}
             off={act.undoable ? undefined : t('bulk.noUndo')}
             run={() => undo.mutate()}

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { listCases } from '../../api/cases.ts';
 import type { Query } from '../../api/client.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { classText, placeText } from '../texts.ts';
 import { words } from '../words/index.ts';
@@ -56,12 +57,12 @@ export function useSelection(query: Query, items: readonly CaseSummary[]) {
   useKeys([
     { keys: '↓', label: t('queue.next'), run: () => step(1), quiet: true },
     { keys: '↑', label: t('queue.prev'), run: () => step(-1), quiet: true },
-    { keys: 'j', label: t('queue.next'), run: () => step(1), quiet: true },
-    { keys: 'k', label: t('queue.prev'), run: () => step(-1), quiet: true },
-    { keys: 'Shift+↓', label: t('bulk.range'), run: () => stretch(1), quiet: true },
+    { keys: namedKey('queue.next'), label: t('queue.next'), run: () => step(1), quiet: true },
+    { keys: namedKey('queue.previous'), label: t('queue.prev'), run: () => step(-1), quiet: true },
+    { keys: namedKey('cases.pick-on'), label: t('bulk.range'), run: () => stretch(1), quiet: true },
     { keys: 'Shift+↑', label: t('bulk.range'), run: () => stretch(-1), quiet: true },
     {
-      keys: 'x',
+      keys: namedKey('cases.pick'),
       label: t('bulk.toggle'),
       run: () => setHeld((now) => (now.at === null ? now : toggled(now, now.at))),
     },

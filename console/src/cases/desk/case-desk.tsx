@@ -6,6 +6,7 @@ import { Queue } from '../../desk/queue.tsx';
 import { type Chosen, useChosen } from '../../desk/use-chosen.ts';
 import { type ClaimDoor, type Held, useClaim } from '../../desk/use-claim.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { Act } from '../../ui/act.tsx';
 import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { Answer, Empty } from '../../ui/states.tsx';
@@ -38,7 +39,7 @@ function ClaimNote({ of, held: { lost, taken, takeOver } }: { of: CaseDetail; he
   return (
     <div className="claim-note" role="status">
       <span className="grow">{t(taken ? 'claim.taken' : 'claim.other', { name: of.claim?.name ?? '' })}</span>
-      <Act label={t('claim.take')} keys="t" run={takeOver} small />
+      <Act label={t('claim.take')} keys={namedKey('claim.take-over')} run={takeOver} small />
     </div>
   );
 }

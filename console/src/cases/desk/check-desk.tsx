@@ -2,6 +2,7 @@ import type { CaseDetail } from '@yiwang/contract';
 import type { Query } from '../../api/client.ts';
 import { Tabs } from '../../desk/tabs.tsx';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { holds, useMe } from '../../session/use-session.ts';
 import { Compare } from '../../ui/compare.tsx';
 import { Photos } from '../../ui/photo.tsx';
@@ -28,7 +29,7 @@ const queries: Record<(typeof tabs)[number], Query> = {
 const andClose = (of: CaseDetail, label: string): BarVerb => ({
   verb: 'check-pass',
   along: 'close',
-  keys: 'Shift+Y',
+  keys: namedKey('check.pass-and-close'),
   label,
   start: { reply: closingReply(of) },
 });
@@ -36,17 +37,17 @@ const andClose = (of: CaseDetail, label: string): BarVerb => ({
 const verbs = (of: CaseDetail): BarVerb[] =>
   of.state === 'to-verify'
     ? [
-        { verb: 'confirm-fact', keys: 'y', main: true },
-        { verb: 'refute-fact', keys: 'x' },
-        { verb: 'cannot-verify', keys: 'n' },
-        { verb: 'self-handle', keys: 's' },
-        { verb: 'assign-verify', keys: 'g' },
+        { verb: 'confirm-fact', keys: namedKey('verify.confirm-fact'), main: true },
+        { verb: 'refute-fact', keys: namedKey('verify.refute-fact') },
+        { verb: 'cannot-verify', keys: namedKey('verify.cannot-verify') },
+        { verb: 'self-handle', keys: namedKey('verify.self-handle') },
+        { verb: 'assign-verify', keys: namedKey('verify.give') },
       ]
     : [
-        { verb: 'check-pass', keys: 'y', main: true },
-        { verb: 'check-fail', keys: 'x' },
-        { verb: 'cannot-check', keys: 'n' },
-        { verb: 'assign-check', keys: 'g' },
+        { verb: 'check-pass', keys: namedKey('check.check-pass'), main: true },
+        { verb: 'check-fail', keys: namedKey('check.check-fail') },
+        { verb: 'cannot-check', keys: namedKey('check.cannot-check') },
+        { verb: 'assign-check', keys: namedKey('check.assign-check') },
       ];
 
 /** Reasons to look twice: far from the place, reworked before. */

@@ -2,6 +2,7 @@ import type { CaseDetail, CaseSummary } from '@yiwang/contract';
 import { lazy, Suspense, useMemo } from 'react';
 import { useChosen } from '../../desk/use-chosen.ts';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { Photos } from '../../ui/photo.tsx';
 import { Loading } from '../../ui/states.tsx';
 import type { BarVerb } from '../command/actions.tsx';
@@ -18,11 +19,11 @@ import { Suggestion } from './suggestion.tsx';
 const MapView = lazy(async () => ({ default: (await import('../../places/map/index.tsx')).MapView }));
 const query = { queue: 'dispatch', order: 'clock' } as const;
 const verbs: readonly BarVerb[] = [
-  { verb: 'dispatch', keys: 'd' },
-  { verb: 'send-back', keys: 'b' },
-  { verb: 'reclassify', keys: 'c' },
-  { verb: 'split', keys: 's' },
-  { verb: 'recall', keys: 'r' },
+  { verb: 'dispatch', keys: namedKey('dispatch.dispatch') },
+  { verb: 'send-back', keys: namedKey('dispatch.send-back') },
+  { verb: 'reclassify', keys: namedKey('dispatch.reclassify') },
+  { verb: 'split', keys: namedKey('dispatch.split') },
+  { verb: 'recall', keys: namedKey('dispatch.recall') },
 ];
 
 /** Cases as points; those without a place stay in the list. */

@@ -2,6 +2,7 @@ import type { CaseDetail } from '@yiwang/contract';
 import type { Query } from '../../api/client.ts';
 import { Tabs } from '../../desk/tabs.tsx';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import type { BarVerb } from '../command/actions.tsx';
 import { MoreActions } from '../command/more.tsx';
 import { PlaceBox } from '../place-box.tsx';
@@ -37,7 +38,7 @@ function Returns({ of }: { of: CaseDetail }) {
 /** 责任裁定: what was returned twice, who said what, the rule and the precedents; the desk names the unit. */
 export function RulingDesk() {
   const t = useWords(words);
-  const verbs: BarVerb[] = [{ verb: 'rule', keys: 'a', main: true }];
+  const verbs: BarVerb[] = [{ verb: 'rule', keys: namedKey('ruling.rule'), main: true }];
   return (
     <CaseDesk
       title={t('desk.ruling')}
@@ -64,14 +65,14 @@ const queries: Record<(typeof tabs)[number], Query> = {
 };
 const oversight: Record<(typeof tabs)[number], BarVerb[]> = {
   late: [
-    { verb: 'supervise', keys: 'a', main: true },
-    { verb: 'urge', keys: 'u' },
+    { verb: 'supervise', keys: namedKey('supervision.supervise'), main: true },
+    { verb: 'urge', keys: namedKey('supervision.urge') },
   ],
   running: [
-    { verb: 'end-supervision', keys: 'a', main: true },
-    { verb: 'urge', keys: 'u' },
+    { verb: 'end-supervision', keys: namedKey('supervision.end-supervision'), main: true },
+    { verb: 'urge', keys: namedKey('supervision.urge') },
   ],
-  closed: [{ verb: 'spot-check-fail', keys: 'x', main: true }],
+  closed: [{ verb: 'spot-check-fail', keys: namedKey('supervision.spot-check-fail'), main: true }],
 };
 
 /** 督查: what is late, what is under an order, and closed cases to be checked on the spot. */

@@ -1,6 +1,7 @@
 import type { CaseDetail } from '@yiwang/contract';
 import { Tabs } from '../../desk/tabs.tsx';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import type { BarVerb } from '../command/actions.tsx';
 import { MoreActions } from '../command/more.tsx';
 import { PlaceBox } from '../place-box.tsx';
@@ -19,29 +20,35 @@ const registerVerbs = (of: CaseDetail): BarVerb[] => {
       : { scheme: of.class.scheme, code: of.class.code, condition: of.class.condition.code };
   return [
     held === undefined
-      ? { verb: 'register', keys: 'a', main: true }
-      : { verb: 'register', keys: 'a', main: true, at: 'once', body: { class: held } },
-    { verb: 'reclassify', keys: 'c' },
-    { verb: 'send-back', keys: 'b' },
-    { verb: 'refuse', keys: 'x' },
-    { verb: 'emergency-dispatch', keys: 'e' },
+      ? { verb: 'register', keys: namedKey('register.register'), main: true }
+      : {
+          verb: 'register',
+          keys: namedKey('register.register'),
+          main: true,
+          at: 'once',
+          body: { class: held },
+        },
+    { verb: 'reclassify', keys: namedKey('register.reclassify') },
+    { verb: 'send-back', keys: namedKey('register.send-back') },
+    { verb: 'refuse', keys: namedKey('register.refuse') },
+    { verb: 'emergency-dispatch', keys: namedKey('register.emergency-dispatch') },
   ];
 };
 
 const verbsOf: Record<(typeof tabs)[number], (of: CaseDetail) => BarVerb[]> = {
   register: registerVerbs,
   verify: () => [
-    { verb: 'assign-verify', keys: 'a', main: true },
-    { verb: 'confirm-fact', keys: 'y' },
-    { verb: 'refute-fact', keys: 'x' },
-    { verb: 'cannot-verify', keys: 'n' },
-    { verb: 'resubmit', keys: 'r' },
-    { verb: 'emergency-dispatch', keys: 'e' },
+    { verb: 'assign-verify', keys: namedKey('verify.assign-verify'), main: true },
+    { verb: 'confirm-fact', keys: namedKey('verify.confirm-fact') },
+    { verb: 'refute-fact', keys: namedKey('verify.refute-fact') },
+    { verb: 'cannot-verify', keys: namedKey('verify.cannot-verify') },
+    { verb: 'resubmit', keys: namedKey('verify.resubmit') },
+    { verb: 'emergency-dispatch', keys: namedKey('verify.emergency-dispatch') },
   ],
   close: (of) => [
-    { verb: 'close', keys: 'a', main: true, start: { reply: closingReply(of) } },
-    { verb: 'send-back', keys: 'b' },
-    { verb: 'settle', keys: 's' },
+    { verb: 'close', keys: namedKey('close.close'), main: true, start: { reply: closingReply(of) } },
+    { verb: 'send-back', keys: namedKey('close.send-back') },
+    { verb: 'settle', keys: namedKey('close.settle') },
   ],
 };
 

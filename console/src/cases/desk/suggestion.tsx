@@ -3,6 +3,7 @@ import type { CaseDetail, Unit } from '@yiwang/contract';
 import { listCases, readUnitLoad } from '../../api/cases.ts';
 import { whoAnswers } from '../../api/parties.ts';
 import { useLanguage, useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Answer } from '../../ui/states.tsx';
 import { Actions, type BarVerb } from '../command/actions.tsx';
@@ -149,7 +150,7 @@ function sendOf(
   const basis = rule === null ? {} : { rule: `${rule.id}@${rule.version}` };
   return {
     verb,
-    keys: 'a',
+    keys: namedKey('dispatch.suggested'),
     main: true,
     at: 'once',
     label,

@@ -2,6 +2,7 @@ import type { CaseDetail } from '@yiwang/contract';
 import type { Query } from '../../api/client.ts';
 import { Tabs } from '../../desk/tabs.tsx';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import type { BarVerb } from '../command/actions.tsx';
 import { MoreActions } from '../command/more.tsx';
 import { PlaceBox } from '../place-box.tsx';
@@ -21,19 +22,19 @@ const queries: Record<(typeof tabs)[number], Query> = {
 const verbs = (of: CaseDetail): BarVerb[] =>
   of.state === 'to-take'
     ? [
-        { verb: 'take', keys: 'a', main: true },
-        { verb: 'sub-dispatch', keys: 'd' },
-        { verb: 'ask-return', keys: 'b' },
+        { verb: 'take', keys: namedKey('unit.take'), main: true },
+        { verb: 'sub-dispatch', keys: namedKey('unit.sub-dispatch') },
+        { verb: 'ask-return', keys: namedKey('unit.ask-return') },
       ]
     : [
-        { verb: 'hand-back', keys: 'a', main: true },
-        { verb: 'assign-handler', keys: 'g' },
-        { verb: 'sub-dispatch', keys: 'd' },
-        { verb: 'ask-extension', keys: 'e' },
-        { verb: 'assist', keys: 's' },
-        { verb: 'ask-suspension', keys: 'p' },
-        { verb: 'ask-reporter', keys: 'q' },
-        { verb: 'ask-return', keys: 'b' },
+        { verb: 'hand-back', keys: namedKey('unit.hand-back'), main: true },
+        { verb: 'assign-handler', keys: namedKey('unit.assign-handler') },
+        { verb: 'sub-dispatch', keys: namedKey('unit.sub-dispatch') },
+        { verb: 'ask-extension', keys: namedKey('unit.ask-extension') },
+        { verb: 'assist', keys: namedKey('unit.assist') },
+        { verb: 'ask-suspension', keys: namedKey('unit.ask-suspension') },
+        { verb: 'ask-reporter', keys: namedKey('unit.ask-reporter') },
+        { verb: 'ask-return', keys: namedKey('unit.ask-return') },
       ];
 
 /** 处置台: a unit's own by clock; take, give on, hand back with photo, ask for time or help in place. */

@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { CaseSummary } from '@yiwang/contract';
 import { Button } from 'antd';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { words as figureWords } from '../../scores/words/index.ts';
 import { Act } from '../../ui/act.tsx';
@@ -163,7 +164,7 @@ export function CaseListPage() {
   };
   useKeys([
     {
-      keys: '/',
+      keys: namedKey('cases.filter'),
       label: t('list.filter.text'),
       run: () => document.querySelector<HTMLInputElement>('.filters input')?.focus(),
     },
@@ -179,7 +180,7 @@ export function CaseListPage() {
         )}
         <span className="grow" />
         <ExportAct path="/api/v1/cases/export" query={queryOf(filters)} />
-        <Act label={t('list.share')} keys="l" run={() => void share()} small />
+        <Act label={t('list.share')} keys={namedKey('cases.share')} run={() => void share()} small />
       </header>
       <FilterBar
         filters={filters}
