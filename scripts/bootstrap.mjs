@@ -61,7 +61,7 @@ function carriedNode() {
 install();
 const node = carriedNode();
 const words = process.argv.slice(2);
-const scripts = { test: 'scripts/test.ts', bench: 'bench/main.ts' };
+const scripts = { test: 'scripts/test.ts', bench: 'bench/main.ts', 'guide-shots': 'scripts/guide-shots.ts' };
 const script = scripts[words[0]];
 const entry = script === undefined ? ['server/src/cli/main.ts', ...words] : [script, ...words.slice(1)];
 // Small nurseries: V8 would let them grow by 100 MB and more for no more speed, and gives nothing back when idle.

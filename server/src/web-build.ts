@@ -6,7 +6,7 @@ import { root } from './root.ts';
 
 /** Web applications that Vite builds from sources. */
 const apps = ['console', 'mobile'] as const;
-const SOURCES = /\.(ts|tsx|js|css|html|json|svg|png|woff2)$/;
+const SOURCES = /\.(ts|tsx|js|css|html|json|md|svg|png|webp|woff2)$/;
 
 /** Builds the pages whose sources have changed since the last build, side by side. A release carries them built. */
 export async function buildPages(report: (line: string) => void): Promise<void> {

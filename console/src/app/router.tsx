@@ -94,6 +94,7 @@ const pages = [
   screen('/figures', () => import('../scores/page.tsx'), 'FiguresPage'),
   screen('/handover', () => import('../parties/handover-page.tsx'), 'HandoverPage'),
   screen('/account', () => import('../session/mine/page.tsx'), 'MyAccountPage'),
+  screen('/guide/$id', () => import('../guide/page.tsx'), 'GuidePage'),
   screen('/inbox', () => import('../messages/inbox-page.tsx'), 'InboxPage'),
 ];
 

@@ -42,7 +42,7 @@ export function chordOf(press: Press): string {
   return parts.filter((part) => part !== '').join('+');
 }
 
-/** Whether a chord may act while the caret is in a text field: only with Ctrl or Alt, or Esc. */
+/** Whether a chord may act while the caret is in a text field: only with Ctrl or Alt, Esc, and help. */
 export function worksInFields(chord: string): boolean {
-  return chord.startsWith('Ctrl+') || chord.startsWith('Alt+') || chord === 'Esc';
+  return chord.startsWith('Ctrl+') || chord.startsWith('Alt+') || chord === 'Esc' || chord === 'F1';
 }

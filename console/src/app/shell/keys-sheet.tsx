@@ -1,5 +1,8 @@
+import { Button } from 'antd';
+import { openGuide } from '../../guide/opened.ts';
 import { useWords } from '../../i18n/define.ts';
 import type { KeyAction } from '../../keys/registry.ts';
+import { namedKey } from '../../keys/table.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { words } from '../words/index.ts';
 
@@ -33,6 +36,14 @@ export function KeysSheet({
         ))}
       </dl>
       <p className="muted small">{t('keys.note')}</p>
+      <Button
+        onClick={() => {
+          close();
+          openGuide('fitting');
+        }}
+      >
+        {t('keys.guide')} <kbd>{namedKey('page.guide')}</kbd>
+      </Button>
     </Dialog>
   );
 }

@@ -1,3 +1,6 @@
+import { guidesFor } from '../../guide/list.ts';
+import { openGuide } from '../../guide/opened.ts';
+import { words as guideWords } from '../../guide/words/index.ts';
 import { useWords } from '../../i18n/define.ts';
 import type { KeyAction } from '../../keys/registry.ts';
 import { useMe } from '../../session/use-session.ts';
@@ -26,6 +29,7 @@ export const matches = (text: string, typed: string): boolean =>
 /** Actions of the page behind and screens, which are known here and found at once. */
 export function useOwnFinds(typed: string, actions: readonly KeyAction[]): readonly Find[] {
   const t = useWords(words);
+  const g = useWords(guideWords);
   const me = useMe();
   const text = typed.trim();
   const doings = actions
@@ -47,5 +51,14 @@ export function useOwnFinds(typed: string, actions: readonly KeyAction[]): reado
       to: screen.path,
     }))
     .filter((find) => matches(`${find.label} ${find.hint}`, text));
-  return [...doings, ...places];
+  const { own, others } = guidesFor(me);
+  const guides = [...own, ...others]
+    .map(({ id }) => ({
+      id: `guide-${id}`,
+      group: g('title'),
+      label: `${g('title')} · ${g(`of.${id}`)}`,
+      run: () => openGuide(id),
+    }))
+    .filter((find) => text !== '' && matches(find.label, text));
+  return [...doings, ...places, ...guides];
 }

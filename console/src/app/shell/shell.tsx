@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { useEnglishNames } from '../../catalogue/use-english.ts';
+import { onGuide, openedGuide, openGuide } from '../../guide/opened.ts';
 import { useWords } from '../../i18n/define.ts';
 import { type KeyAction, keyRegistry } from '../../keys/registry.ts';
 import { namedKey } from '../../keys/table.ts';
@@ -18,6 +19,7 @@ const AgainDialog = lazy(async () => ({
   default: (await import('../../session/again-dialog.tsx')).AgainDialog,
 }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const GuidePanel = lazy(async () => ({ default: (await import('../../guide/panel.tsx')).GuidePanel }));
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
 
 /** The frame around every screen: rail, top bar, palette, keys, messages, sign-in over the page. */
@@ -27,6 +29,7 @@ export function Shell() {
   const named = useEnglishNames();
   const shut = useSyncExternalStore(onGate, isShut);
   const [sheet, setSheet] = useState<'keys' | 'palette' | null>(null);
+  const guide = useSyncExternalStore(onGuide, openedGuide);
   const [behind, setBehind] = useState<readonly KeyAction[]>([]);
   const open = (which: 'keys' | 'palette') => {
     setBehind(keyRegistry.active());
@@ -36,6 +39,11 @@ export function Shell() {
     [
       { keys: namedKey('page.keys'), label: t('keys.help'), run: () => open('keys') },
       {
+        keys: namedKey('page.guide'),
+        label: t('keys.guide'),
+        run: () => openGuide(guide === null ? 'fitting' : null),
+      },
+      {
         keys: namedKey('page.find'),
         label: t('keys.palette'),
         run: () => (sheet === null ? open('palette') : setSheet(null)),
@@ -44,7 +52,7 @@ export function Shell() {
     { global: true },
   );
   return (
-    <div className="shell">
+    <div className="shell" data-guide={guide === null ? undefined : ''}>
       <a className="skip no-print" href="#content">
         {t('skip')}
       </a>
@@ -58,6 +66,9 @@ export function Shell() {
       <Suspense>
         {shut && <AgainDialog />}
         {sheet === 'palette' && <Palette open close={() => setSheet(null)} actions={behind} />}
+        {guide !== null && (
+          <GuidePanel wanted={guide === 'fitting' ? null : guide} close={() => openGuide(null)} />
+        )}
         {sheet === 'keys' && <KeysSheet open close={() => setSheet(null)} actions={behind} />}
       </Suspense>
       <NotesCorner />

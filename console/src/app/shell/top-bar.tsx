@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Tooltip } from 'antd';
+import { openGuide } from '../../guide/opened.ts';
 import { useLanguage, useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import type { LiveState } from '../../live/stream.ts';
 import { leave } from '../../session/leave.ts';
 import { useMe } from '../../session/use-session.ts';
@@ -33,6 +35,7 @@ function useMenu(): readonly MenuItem[] {
   const save = useSavePreferences();
   return [
     { id: 'account', label: t('menu.sessions'), run: () => void go({ to: '/account' }) },
+    { id: 'guide', label: t('keys.guide'), run: () => openGuide('fitting') },
     ...looks.map((each, index) => ({
       id: each,
       label: t(`menu.look.${each}`),
@@ -76,6 +79,14 @@ export function TopBar({ live, openPalette, openKeys }: TopBarProps) {
         <kbd>Ctrl+K</kbd>
       </button>
       <LiveMark live={live} />
+      <Button
+        type="text"
+        size="small"
+        onClick={() => openGuide('fitting')}
+        aria-keyshortcuts={namedKey('page.guide')}
+      >
+        {t('guide.short')} <kbd>{namedKey('page.guide')}</kbd>
+      </Button>
       <Button type="text" size="small" onClick={openKeys} aria-label={t('keys.help')} aria-keyshortcuts="?">
         <kbd>?</kbd>
       </Button>

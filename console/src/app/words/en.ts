@@ -43,6 +43,8 @@ export const en = {
   'keys.everywhere': 'Everywhere',
   'keys.help': 'Show the keys',
   'keys.palette': 'Find and do',
+  'keys.guide': 'Guide to my work',
+  'guide.short': 'Guide',
   'keys.note': 'No key fires while an input method is composing',
   'menu.language': 'Switch to Chinese',
   'menu.look': 'Appearance',

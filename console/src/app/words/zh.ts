@@ -42,6 +42,8 @@ export const zh = {
   'keys.everywhere': '随时可用',
   'keys.help': '显示快捷键',
   'keys.palette': '查找与命令',
+  'keys.guide': '岗位指南',
+  'guide.short': '指南',
   'keys.note': '使用中文输入法组词时，快捷键不会触发',
   'menu.language': 'English',
   'menu.look': '外观',

@@ -1,0 +1,49 @@
+import { useLanguage } from '../i18n/define.ts';
+import type { Block, Span } from './parse.ts';
+import { pictureUrl } from './pictures.ts';
+import { Spans } from './spans.tsx';
+
+function Picture({ name, alt }: { name: string; alt: string }) {
+  const url = pictureUrl(useLanguage(), name);
+  if (url === undefined) return null;
+  return (
+    <figure className="guide__picture">
+      <a href={url} target="_blank" rel="noreferrer">
+        <img src={url} alt={alt} loading="lazy" width={1093} height={614} />
+      </a>
+      <figcaption className="muted small">{alt}</figcaption>
+    </figure>
+  );
+}
+
+const Items = ({ of }: { of: readonly (readonly Span[])[] }) =>
+  of.map((spans, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the text does not change while it is shown
+    <li key={index}>
+      <Spans of={spans} />
+    </li>
+  ));
+
+function One({ of }: { of: Block }) {
+  if (of.kind === 'picture') return <Picture name={of.name} alt={of.alt} />;
+  if ('items' in of) {
+    const Tag = of.kind === 'steps' ? 'ol' : 'ul';
+    return (
+      <Tag className={`guide__${of.kind}`}>
+        <Items of={of.items} />
+      </Tag>
+    );
+  }
+  const Tag = of.kind === 'head' ? 'h4' : 'p';
+  return (
+    <Tag>
+      <Spans of={of.spans} />
+    </Tag>
+  );
+}
+
+/** Paragraphs, steps, lists and pictures of a section. */
+export function Blocks({ of }: { of: readonly Block[] }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: the text does not change while it is shown
+  return of.map((block, index) => <One key={index} of={block} />);
+}
