@@ -1,47 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { openBrowser } from '../e2e/support/chromium.ts';
 import { untilNextItem } from '../e2e/support/next-item.ts';
-import { signIn } from '../e2e/support/people.ts';
 import { dataFolder, freePort, startServerProcess } from '../server/src/testing/faults/server-process.ts';
 import type { Bench, BenchResult } from './bench.ts';
+import { openDesk, sendReports, share } from './support/desk.ts';
 
 const PRESSES = 12;
-const desk = { width: 1366, height: 768 };
-
-/** Reports as clear as they come: one key accepts each. */
-async function sendReports(url: string, count: number): Promise<void> {
-  for (let i = 0; i < count; i++) {
-    const answer = await fetch(`${url}/api/v1/reports`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-      body: JSON.stringify({
-        text: `垃圾 ${i}`,
-        place: { lng: 117.02, lat: 36.66 },
-        category: { scheme: 'gbt-30428.2', code: '20110' },
-      }),
-    });
-    if (!answer.ok) throw new Error(`A report was answered with ${answer.status}`);
-  }
-}
-
-/** The intake desk of a clerk, on a processor that is so many times slower. */
-async function openDesk(browser: Browser, url: string, slower: number): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, viewport: desk, locale: 'zh-CN' });
-  const { cookie } = await signIn(url, 'clerk');
-  const [name = '', value = ''] = cookie.split(';')[0]?.split('=') ?? [];
-  await context.addCookies([{ name, value, url }]);
-  const page = await context.newPage();
-  if (slower > 1) {
-    const devtools = await context.newCDPSession(page);
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
-  }
-  await page.goto('/console/intake');
-  await page.locator('.desk__bar').waitFor();
-  // What is loaded once, map and worker, is no part of going from one report to the next.
-  await page.waitForTimeout(slower * 2_000);
-  return page;
-}
 
 /** Milliseconds that half and nineteen of twenty presses stay below. */
 async function press(page: Page, times: number): Promise<{ middle: number; most: number }> {
@@ -50,9 +14,7 @@ async function press(page: Page, times: number): Promise<{ middle: number; most:
     took.push(await untilNextItem(page, 'a'));
     await page.waitForTimeout(700);
   }
-  const sorted = took.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
-  return { middle: at(0.5), most: at(0.95) };
+  return { middle: share(took, 0.5), most: share(took, 0.95) };
 }
 
 async function run(scale: number): Promise<BenchResult> {

@@ -22,21 +22,29 @@ interface FileReport {
   }[];
 }
 
-/** A stage that runs projects of `vitest.config.ts`, or some files of them, and says how long each room takes. */
-export function vitestStage(name: string, projects: readonly string[], files: readonly string[] = []): Stage {
-  return { name, run: () => runProjects(projects, files) };
+/** What of the projects is run, and how. */
+interface Part {
+  /** Beginnings of file names, or `--exclude=…`. */
+  readonly files?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-async function runProjects(projects: readonly string[], files: readonly string[]): Promise<Outcome> {
+/** A stage that runs projects of `vitest.config.ts`, or a part of them, and says how long each room takes. */
+export function vitestStage(name: string, projects: readonly string[], part: Part = {}): Stage {
+  return { name, run: () => runProjects(projects, part) };
+}
+
+async function runProjects(projects: readonly string[], { files = [], env = {} }: Part): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'yiwang-report-'));
   const file = join(folder, 'report.json');
-  const { code, output } = await runTool(tool('vitest'), [
+  const words = [
     'run',
     ...files,
     ...projects.map((each) => `--project=${each}`),
     '--reporter=json',
     `--outputFile=${file}`,
-  ]);
+  ];
+  const { code, output } = await runTool(tool('vitest'), words, { env });
   const report = readReport(file);
   rmSync(folder, { recursive: true, force: true });
   if (report === null) return { passed: 0, failed: 1, detail: output.slice(-8000) };
@@ -44,11 +52,11 @@ async function runProjects(projects: readonly string[], files: readonly string[]
   const failed = report.numFailedTests + broken.length;
   // A run that ends badly though every test passed (a leak, an unhandled rejection) is a failure too.
   const uncounted = code !== 0 && failed === 0 ? 1 : 0;
-  const words = uncounted === 1 ? output.slice(-4000) : '';
+  const end = uncounted === 1 ? output.slice(-4000) : '';
   return {
     passed: report.numPassedTests,
     failed: failed + uncounted,
-    detail: [failures(report), words, timePerRoom(report)].filter(Boolean).join('\n'),
+    detail: [failures(report), end, timePerRoom(report)].filter(Boolean).join('\n'),
   };
 }
 

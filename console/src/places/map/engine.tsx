@@ -44,6 +44,8 @@ function newMap(sheet: StyleSpecification, dark: boolean, { points, city }: Show
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  // Says to whom it may concern, a measurement or a picture, that every tile of the first view is drawn.
+  map.once('idle', () => host.setAttribute('data-drawn', ''));
   return { map, host, sheet, dark };
 }
 
