@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest';
 import { ownBrowser, shot } from './support/browser.ts';
 import { enterByName } from './support/people-at-work.ts';
-import { refuse, Town } from './support/town.ts';
+import { eventually, refuse, Town } from './support/town.ts';
 
 const url = inject('url');
 const town = new Town(url);
@@ -22,7 +22,7 @@ it('J24 two clerks open one report: the second sees who has it and takes it over
 
   await first.page.goto(desk);
   await first.page.locator('.desk__title', { hasText: report.receiptNumber }).waitFor();
-  await expect.poll(async () => (await town.claimOf(report.reportId))?.name).toBe(firstName);
+  await eventually(async () => expect((await town.claimOf(report.reportId))?.name).toBe(firstName), 20);
   expect(await noteOn(first.page).count()).toBe(0);
 
   await second.page.goto(desk);

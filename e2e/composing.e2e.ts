@@ -119,7 +119,7 @@ it('a citizen writes with an input method; the form waits for her own key', asyn
   at.page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().includes('/reports')) sent.push(request.url());
   });
-  for (const path of ['/m', '/m/find']) {
+  for (const path of ['/m/complain', '/m/find']) {
     await at.page.goto(path);
     const field = at.page.locator(textFields).first();
     await field.focus();

@@ -1,5 +1,8 @@
+import type { MouseEvent } from 'react';
+import { queryString } from '../../api/client.ts';
 import { useWords } from '../../i18n/define.ts';
 import { words } from '../words/index.ts';
+import { type Box, planBox } from './plan-box.ts';
 import { boxOf, type MapProps } from './types.ts';
 
 const shapes = { green: 'circle', yellow: 'triangle', red: 'square', grey: 'ring' } as const;
@@ -27,20 +30,28 @@ function Mark({
   }
 }
 
-/** A drawing of the places without a map engine: right in direction and proportion. */
-export function Plan({ points, chosen, choose, label }: MapProps) {
+/** The picture of the base map that the server draws of a box. */
+const pictureOf = ([west, south, east, north]: Box) =>
+  `/tiles/picture.svg${queryString({ west, south, east, north })}`;
+
+/** The places on a picture of the map, without a map engine: the same ground, no moving about. */
+export function Plan({ points, chosen, choose, pick, label }: MapProps) {
   const t = useWords(words);
-  const box = boxOf(points);
-  if (box === null) return <p className="state">{t('map.none')}</p>;
+  const around = boxOf(points);
+  if (around === null) return <p className="state">{t('map.none')}</p>;
+  const box = planBox(around);
   const [west, south, east, north] = box;
-  const wide = Math.max(east - west, 0.002);
-  const high = Math.max(north - south, 0.002);
-  const x = (lng: number) => 20 + ((lng - west) / wide) * 360;
-  const y = (lat: number) => 220 - ((lat - south) / high) * 200;
+  const x = (lng: number) => ((lng - west) / (east - west)) * 400;
+  const y = (lat: number) => ((north - lat) / (north - south)) * 240;
+  const place = ({ currentTarget, clientX, clientY }: MouseEvent<SVGSVGElement>) => {
+    const at = new DOMPoint(clientX, clientY).matrixTransform(currentTarget.getScreenCTM()?.inverse());
+    pick?.(west + (at.x / 400) * (east - west), north - (at.y / 240) * (north - south));
+  };
   return (
     <figure className="map__plan">
-      <svg viewBox="0 0 400 240" role="img" aria-label={`${label} · ${t('map.plan')}`}>
-        <rect x="1" y="1" width="398" height="238" fill="none" stroke="var(--line-2)" />
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the fields of the form are the way for keys */}
+      <svg viewBox="0 0 400 240" role="img" aria-label={`${label} · ${t('map.plan')}`} onClick={place}>
+        <image href={pictureOf(box)} width="400" height="240" preserveAspectRatio="none" />
         <path d="M385 30v-16m-5 6 5-7 5 7" fill="none" stroke="var(--ink-2)" strokeWidth="2" />
         {points.map((point) => (
           // biome-ignore lint/a11y/noStaticElementInteractions: the list beside it is the way for keys

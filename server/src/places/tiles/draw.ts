@@ -3,6 +3,7 @@ import type { PlaceIndex } from '../spatial/place-index.ts';
 import { clipLine, clipRing } from './clip.ts';
 import type { TilePoint } from './layers.ts';
 import { boxOfTile, EXTENT, projectorOf, type TileAddress } from './mercator.ts';
+import { thin } from './thin.ts';
 
 /** The layers made of places themselves. */
 export const placeLayers = ['areas', 'grids', 'roads'] as const;
@@ -10,9 +11,9 @@ export type PlaceLayerName = (typeof placeLayers)[number];
 
 /** From which zoom each level of areas is drawn: earlier it would be a smear. */
 const FROM_ZOOM = { province: 0, city: 0, district: 0, street: 10, community: 12, grid: 14 } as const;
-const ROADS_FROM = { trunk: 9, main: 11, branch: 13, lane: 14 } as const;
 /** Vertices nearer than this to the last one are left out (a quarter of a pixel at 512 pixels a tile). */
 const FINEST = 2;
+const ROADS_FROM = { trunk: 9, main: 11, branch: 13, lane: 14 } as const;
 
 /** Draws one tile of areas, grids or roads as Mapbox Vector Tile 2. */
 export function drawPlaceTile(index: PlaceIndex, layer: PlaceLayerName, tile: TileAddress): Uint8Array {
@@ -46,7 +47,7 @@ function areasIn(index: PlaceIndex, layer: 'areas' | 'grids', tile: TileAddress)
     const area = index.areaByCode(code);
     if (area === null || tile.z < FROM_ZOOM[area.level]) continue;
     const tags = { code, name: area.name, level: area.level };
-    const [outer = [], ...holes] = rings.map((ring) => whole(clipRing(thin(ring, project, 4))));
+    const [outer = [], ...holes] = rings.map((ring) => whole(clipRing(thin(ring, project, 4, FINEST))));
     if (outer.length === 0) continue;
     features.push({
       type: 3,
@@ -61,7 +62,7 @@ function roadsIn(index: PlaceIndex, tile: TileAddress): TileFeature[] {
   const project = projectorOf(tile);
   return index.roadsIn(boxOfTile(tile)).flatMap((road) => {
     if (tile.z < ROADS_FROM[road.grade]) return [];
-    const geometry = clipLine(thin(road.line, project, 2)).map(whole);
+    const geometry = clipLine(thin(road.line, project, 2, FINEST)).map(whole);
     if (geometry.length === 0) return [];
     return [{ type: 2 as const, geometry, tags: { id: road.id, name: road.name, grade: road.grade } }];
   });
@@ -82,22 +83,4 @@ function signedSize(ring: readonly number[][]): number {
     const [nextX = 0, nextY = 0] = ring[(at + 1) % ring.length] ?? [];
     return sum + x * nextY - nextX * y;
   }, 0);
-}
-
-/** Projects lng, lat, lng, lat … and leaves out vertices that fall together, keeping at least so many. */
-function thin(
-  xy: ArrayLike<number>,
-  project: (lng: number, lat: number) => [number, number],
-  least: number,
-): [number, number][] {
-  const all: [number, number][] = [];
-  for (let at = 0; at < xy.length; at += 2) all.push(project(xy[at] ?? 0, xy[at + 1] ?? 0));
-  const last = all.length - 1;
-  const kept: [number, number][] = [];
-  all.forEach((point, at) => {
-    const before = kept.at(-1);
-    const far = before === undefined || Math.hypot(point[0] - before[0], point[1] - before[1]) >= FINEST;
-    if (far || at === last) kept.push(point);
-  });
-  return kept.length < least ? all : kept;
 }

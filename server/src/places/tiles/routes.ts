@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { RouteHost } from '../../kernel/index.ts';
+import { type RouteHost, refuseField } from '../../kernel/index.ts';
+import { placesOf } from '../places-of.ts';
+import { drawPicture } from './picture.ts';
 import { tileOf } from './serve.ts';
 import { mapStyle } from './style.ts';
 
@@ -9,6 +11,16 @@ const address = z.object({
   x: z.coerce.number().int().min(0),
   y: z.coerce.number().int().min(0),
 });
+
+const degree = z.coerce.number();
+const picture = z.object({
+  west: degree.min(-180).max(180),
+  south: degree.min(-85).max(85),
+  east: degree.min(-180).max(180),
+  north: degree.min(-85).max(85),
+});
+/** Widest box of a picture, in degrees: a city with its surroundings. */
+const WIDEST = 3;
 
 export function tileRoutes(host: RouteHost): void {
   host.route({
@@ -36,5 +48,21 @@ export function tileRoutes(host: RouteHost): void {
     tag: 'places',
     query: z.object({ lang: z.enum(['zh', 'en']).default('zh') }),
     handler: async ({ query, request }) => mapStyle(`${request.protocol}://${request.host}`, query.lang),
+  });
+  host.route({
+    method: 'GET',
+    url: '/tiles/picture.svg',
+    action: 'places:read',
+    summary: 'The base map of a box as a picture, for screens without WebGL and for paper',
+    tag: 'places',
+    query: picture,
+    produces: 'image/svg+xml',
+    raw: true,
+    handler: async ({ city, query: { west, south, east, north }, reply }) => {
+      if (east <= west || east - west > WIDEST) refuseField('/east', 'out-of-range');
+      if (north <= south || north - south > WIDEST) refuseField('/north', 'out-of-range');
+      reply.header('cache-control', 'public, max-age=300').type('image/svg+xml; charset=utf-8');
+      return reply.send(drawPicture(await placesOf(city), [west, south, east, north]));
+    },
   });
 }
