@@ -2,7 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import type { CaseDetail } from '@yiwang/contract';
 import { Button } from 'antd';
 import { useEffect } from 'react';
-import { useWords } from '../i18n/define.ts';
+import { listed, useWords } from '../i18n/define.ts';
 import { Clock } from '../ui/clock.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Photos } from '../ui/photo.tsx';
@@ -95,7 +95,7 @@ function Head({ of }: { of: CaseDetail }) {
       {of.formalitiesOwed.length > 0 && (
         <span className="tag tag--strong">
           {t('page.formalities', {
-            list: of.formalitiesOwed.map((each) => t.of('clockKind', each)).join('、'),
+            list: listed(of.formalitiesOwed.map((each) => t.of('clockKind', each))),
           })}
         </span>
       )}

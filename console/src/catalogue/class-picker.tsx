@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { limitText } from '../cases/texts.ts';
+import { bracketed } from '../i18n/define.ts';
 import { useClassChoices } from './use-catalogue.ts';
 
 interface Props {
@@ -25,7 +26,7 @@ export function ClassPicker({ value, onChange, label, autoFocus = false }: Props
       }}
       options={choices.map((choice) => ({
         value: choice.value,
-        label: `${choice.label}（${limitText(choice.limit)}）`,
+        label: `${choice.label}${bracketed(limitText(choice.limit))}`,
       }))}
       style={{ width: '100%' }}
     />

@@ -106,3 +106,13 @@ export function useLanguage(): Language {
   const { i18n } = useTranslation();
   return i18n.language === 'en' ? 'en' : 'zh';
 }
+
+/** Names one after the other, as the language of the moment lists them. */
+export const listed = (names: readonly string[]): string => names.join(languageNow() === 'en' ? ', ' : '、');
+
+/** A label and what it says. */
+export const labelled = (label: string, text: string): string =>
+  `${label}${languageNow() === 'en' ? ': ' : '：'}${text}`;
+
+/** Words in brackets behind others. */
+export const bracketed = (text: string): string => (languageNow() === 'en' ? ` (${text})` : `（${text}）`);

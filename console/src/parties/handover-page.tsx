@@ -3,7 +3,7 @@ import type { Post, ShiftHandover } from '@yiwang/contract';
 import { Alert, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { giveShift, listHandovers, previewHandover, takeShift } from '../api/parties.ts';
-import { useWords } from '../i18n/define.ts';
+import { labelled, useWords } from '../i18n/define.ts';
 import { namedKey } from '../keys/table.ts';
 import { AreaName } from '../places/area-name.tsx';
 import { useMe } from '../session/use-session.ts';
@@ -92,7 +92,7 @@ function Give({ post, area }: { post: Post; area: string }) {
             keys={namedKey('handover.give')}
             kind="main"
             busy={give.isPending}
-            off={to === undefined ? `${ui('required')}：${t('handover.to')}` : undefined}
+            off={to === undefined ? labelled(ui('required'), t('handover.to')) : undefined}
             run={() => to !== undefined && give.mutate(to)}
           />
         </div>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { listAreas, readArea } from '../api/places.ts';
-import { useLanguage, useWords } from '../i18n/define.ts';
+import { bracketed, useLanguage, useWords } from '../i18n/define.ts';
 import { RemoteSelect } from '../ui/remote-select.tsx';
 import { words } from './words/index.ts';
 
@@ -23,7 +23,7 @@ export function AreaPicker({ value, onChange, label, placeholder }: Props) {
     staleTime: 600_000,
   });
   const nameOf = (area: { name: string; nameEn: string | null; code: string }) =>
-    `${language === 'en' ? (area.nameEn ?? area.name) : area.name}（${area.code}）`;
+    `${language === 'en' ? (area.nameEn ?? area.name) : area.name}${bracketed(area.code)}`;
   return (
     <RemoteSelect
       label={label ?? t('area.pick')}

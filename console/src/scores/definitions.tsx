@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { FigureName, Figures } from '@yiwang/contract';
-import { useWords } from '../i18n/define.ts';
+import { listed, useWords } from '../i18n/define.ts';
 import { exactText } from '../ui/time.ts';
 import type { Asked } from './asked.ts';
 import { columnsOf } from './columns.ts';
@@ -75,7 +75,7 @@ export function Provenance({ figures, asked }: { readonly figures: Figures; read
 function Corrections({ of }: { readonly of: Figures['corrections'] }) {
   const t = useWords(words);
   if (of.closed.length === 0) return null;
-  const months = of.closed.map((each) => each.month).join('、');
+  const months = listed(of.closed.map((each) => each.month));
   if (of.count === 0) return <p>{t('figures.corrections.none', { months })}</p>;
   return (
     <details>

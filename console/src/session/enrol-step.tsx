@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import type { SessionState } from '@yiwang/contract';
 import { Alert, Button, Form, Input } from 'antd';
 import { beginTotp, confirmTotp, readSession } from '../api/session.ts';
-import { useWords } from '../i18n/define.ts';
+import { labelled, useWords } from '../i18n/define.ts';
 import { formFaults, problemText } from '../ui/faults.ts';
 import { Answer } from '../ui/states.tsx';
 import { words } from './words/index.ts';
@@ -60,7 +60,8 @@ export function EnrolStep({ next }: { next: (state: SessionState) => void }) {
             src={`data:image/svg+xml,${encodeURIComponent(enrolment.qrSvg)}`}
           />
           <p className="small">
-            {t('enrol.secret')}：<span className="mono">{enrolment.secret}</span>
+            {labelled(t('enrol.secret'), '')}
+            <span className="mono">{enrolment.secret}</span>
           </p>
           <Form.Item
             name="code"

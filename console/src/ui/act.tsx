@@ -1,5 +1,6 @@
 import { Button, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
+import { bracketed } from '../i18n/define.ts';
 import { faceOfKey } from '../keys/table.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import './act.css';
@@ -38,7 +39,7 @@ export function Act({ label, keys, run, off, kind = 'plain', busy = false, icon,
     >
       {label}
       {keys !== undefined && <kbd>{faceOfKey(keys)}</kbd>}
-      {dead && <span className="sr-only">（{off}）</span>}
+      {dead && <span className="sr-only">{bracketed(off)}</span>}
     </Button>
   );
   return dead ? <Tooltip title={off}>{button}</Tooltip> : button;

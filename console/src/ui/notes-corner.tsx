@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useWords } from '../i18n/define.ts';
+import { labelled, useWords } from '../i18n/define.ts';
 import { namedKey } from '../keys/table.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { problemText } from './faults.ts';
@@ -26,7 +26,7 @@ export function NotesCorner() {
   useKeys(
     back === undefined
       ? []
-      : [{ keys: namedKey('page.undo'), label: `${t('undo.do')}：${back.text}`, run: () => goBack(back) }],
+      : [{ keys: namedKey('page.undo'), label: labelled(t('undo.do'), back.text), run: () => goBack(back) }],
     {
       global: true,
     },

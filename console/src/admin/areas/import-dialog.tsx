@@ -3,7 +3,7 @@ import type { AreaImportResult, Datum } from '@yiwang/contract';
 import { Alert, Button, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { importAreas } from '../../api/places.ts';
-import { useWords } from '../../i18n/define.ts';
+import { bracketed, labelled, useWords } from '../../i18n/define.ts';
 import { MapView } from '../../places/map/index.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { problemText } from '../../ui/faults.ts';
@@ -49,9 +49,9 @@ function Faults({ result }: { result: AreaImportResult }) {
         <ul className="areas__faults">
           {result.faults.map((fault) => (
             <li key={`${fault.feature} ${fault.field} ${fault.code}`}>
-              <strong>{t('file.fault', { n: fault.feature })}</strong> · {t(`field.${fault.field}`)}：
-              {t(`why.${fault.code}`)}
-              {fault.value !== '' && <span className="mono">（{fault.value}）</span>}
+              <strong>{t('file.fault', { n: fault.feature })}</strong> ·{' '}
+              {labelled(t(`field.${fault.field}`), t(`why.${fault.code}`))}
+              {fault.value !== '' && <span className="mono">{bracketed(fault.value)}</span>}
             </li>
           ))}
         </ul>

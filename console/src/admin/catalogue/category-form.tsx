@@ -2,7 +2,7 @@ import type { CatalogueDocument, Category } from '@yiwang/contract';
 import { Button, Checkbox, Form, Input } from 'antd';
 import { writeCategory } from '../../api/catalogue.ts';
 import { LimitField } from '../../cases/command/limit-field.tsx';
-import { useWords } from '../../i18n/define.ts';
+import { bracketed, useWords } from '../../i18n/define.ts';
 import { words as uiWords } from '../../ui/words/index.ts';
 import { TickItem } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
@@ -37,10 +37,10 @@ function Both({ path, label, zhMax = 200 }: { path: (string | number)[]; label: 
   const needed = [{ required: true, message: ui('required') }];
   return (
     <div className="category__both">
-      <Form.Item name={[...path, 'zh']} label={`${label}（${t('cat.zh')}）`} rules={needed}>
+      <Form.Item name={[...path, 'zh']} label={`${label}${bracketed(t('cat.zh'))}`} rules={needed}>
         <Input maxLength={zhMax} />
       </Form.Item>
-      <Form.Item name={[...path, 'en']} label={`${label}（${t('cat.en')}）`} rules={needed}>
+      <Form.Item name={[...path, 'en']} label={`${label}${bracketed(t('cat.en'))}`} rules={needed}>
         <Input maxLength={300} />
       </Form.Item>
       <Form.Item name={[...path, 'enReviewed']} valuePropName="checked" label=" ">
@@ -115,7 +115,7 @@ export function CategoryForm({ of, draft, close }: Props) {
   };
   return (
     <FormDialog<Partial<Category>, unknown>
-      title={of === null ? own('new') : `${t('change')} · ${of.name.zh}（${of.code}）`}
+      title={of === null ? own('new') : `${t('change')} · ${of.name.zh}${bracketed(of.code)}`}
       draft={`catalogue/${version}/${of === null ? 'new' : `${of.scheme}/${of.code}`}`}
       start={of ?? { ...emptyCategory(draft), conditions: [emptyCondition([])] }}
       close={close}

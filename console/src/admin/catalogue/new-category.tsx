@@ -1,7 +1,7 @@
 import type { CatalogueDocument, Category } from '@yiwang/contract';
 import { AutoComplete, Form, Input, Radio, Select } from 'antd';
 import { useEffect } from 'react';
-import { useLanguage, useWords } from '../../i18n/define.ts';
+import { bracketed, useLanguage, useWords } from '../../i18n/define.ts';
 import { words as uiWords } from '../../ui/words/index.ts';
 import { words } from './words/index.ts';
 
@@ -53,7 +53,7 @@ export function NewCategoryFields({ of }: { of: CatalogueDocument }) {
         <Select
           options={of.schemes.map((each) => ({
             value: each.id,
-            label: `${each.name[language]}（${each.id}）`,
+            label: `${each.name[language]}${bracketed(each.id)}`,
           }))}
         />
       </Form.Item>

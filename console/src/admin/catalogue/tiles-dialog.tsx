@@ -1,7 +1,7 @@
 import type { CatalogueDocument, Tile } from '@yiwang/contract';
 import { Button, Form, Input, Select } from 'antd';
 import { writeTiles } from '../../api/catalogue.ts';
-import { useLanguage, useWords } from '../../i18n/define.ts';
+import { bracketed, useLanguage, useWords } from '../../i18n/define.ts';
 import { words as uiWords } from '../../ui/words/index.ts';
 import { FormDialog } from '../kit/form-dialog.tsx';
 import { words } from './words/index.ts';
@@ -98,7 +98,7 @@ export function TilesDialog({ draft, close }: { draft: CatalogueDocument; close:
   const language = useLanguage();
   const options = draft.categories.map((each) => ({
     value: `${each.scheme}:${each.code}`,
-    label: `${each.name[language]}（${each.code}）`,
+    label: `${each.name[language]}${bracketed(each.code)}`,
   }));
   return (
     <FormDialog<{ tiles: Row[] }, unknown>

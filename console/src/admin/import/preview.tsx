@@ -1,7 +1,7 @@
 import type { ImportPreview, ImportRow } from '@yiwang/contract';
 import { Alert, Radio } from 'antd';
 import { useState } from 'react';
-import { useWords } from '../../i18n/define.ts';
+import { bracketed, labelled, listed, useWords } from '../../i18n/define.ts';
 import { words as partyWords } from '../../parties/words/index.ts';
 import { AreaName } from '../../places/area-name.tsx';
 import { words as adminWords } from '../words/index.ts';
@@ -14,11 +14,8 @@ const changes = ['fault', 'new', 'changed', 'same'] as const;
 function Notes({ of }: { of: ImportPreview }) {
   const t = useWords(words);
   const sheets = (why: 'hidden' | 'no-headings') =>
-    of.skipped
-      .filter((one) => one.why === why)
-      .map(({ sheet }) => sheet)
-      .join('、');
-  const ranges = of.merged.map(({ sheet, range }) => `${sheet} ${range}`).join('、');
+    listed(of.skipped.filter((one) => one.why === why).map(({ sheet }) => sheet));
+  const ranges = listed(of.merged.map(({ sheet, range }) => `${sheet} ${range}`));
   const [hidden, unread] = [sheets('hidden'), sheets('no-headings')];
   return (
     <>
@@ -37,18 +34,19 @@ function Detail({ of }: { of: ImportRow }) {
     <>
       {of.faults.map((fault) => (
         <p key={`${fault.column} ${fault.code} ${fault.value}`} className="import__fault">
-          <strong>{t(`column.${fault.column}`)}</strong>：{t(`fault.${fault.code}`)}
-          {fault.value !== '' && <span className="mono">（{fault.value}）</span>}
+          <strong>{t(`column.${fault.column}`)}</strong>
+          {labelled('', t(`fault.${fault.code}`))}
+          {fault.value !== '' && <span className="mono">{bracketed(fault.value)}</span>}
         </p>
       ))}
       {of.changed.length > 0 && (
-        <p>{t('changes', { columns: of.changed.map((column) => t(`column.${column}`)).join('、') })}</p>
+        <p>{t('changes', { columns: listed(of.changed.map((column) => t(`column.${column}`))) })}</p>
       )}
       {of.namesake && <p>⚠ {t('namesake')}</p>}
       <p className="muted small row row--wrap">
         {of.level !== null && <span>{admin(`unit.level.${of.level}`)}</span>}
         {of.unit !== null && <span>{of.unit}</span>}
-        {of.posts.length > 0 && <span>{of.posts.map((post) => party.of('post', post)).join('、')}</span>}
+        {of.posts.length > 0 && <span>{listed(of.posts.map((post) => party.of('post', post)))}</span>}
         {of.area !== '' && <AreaName code={of.area} />}
       </p>
     </>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { listCalendars } from '../../api/settings.ts';
+import { bracketed } from '../../i18n/define.ts';
 
 /** One of the city's calendars; emptied: none of its own. */
 export function CalendarField({
@@ -22,7 +23,7 @@ export function CalendarField({
       onChange={(next: string | undefined) => onChange?.(next ?? null)}
       options={(data?.items ?? []).map(({ id, name }) => ({
         value: id,
-        label: `${name}（${id}）`,
+        label: `${name}${bracketed(id)}`,
       }))}
     />
   );

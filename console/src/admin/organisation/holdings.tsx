@@ -4,7 +4,7 @@ import { Button, Checkbox, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { listAccounts } from '../../api/admin.ts';
 import { endHolding, grantHolding, listHoldings } from '../../api/parties.ts';
-import { useWords } from '../../i18n/define.ts';
+import { bracketed, useWords } from '../../i18n/define.ts';
 import { namedKey } from '../../keys/table.ts';
 import { UnitPicker } from '../../parties/pickers.tsx';
 import { words as partyWords } from '../../parties/words/index.ts';
@@ -49,7 +49,7 @@ function AccountField({
         const page = await listAccounts({ search, state: 'active', limit: 30 });
         return page.items
           .filter((each) => each.admin === null)
-          .map((each) => ({ value: each.id, label: `${each.displayName}（${each.login}）` }));
+          .map((each) => ({ value: each.id, label: `${each.displayName}${bracketed(each.login)}` }));
       }}
       value={value}
       onChange={(next) => onChange?.(typeof next === 'string' ? next : undefined)}

@@ -10,7 +10,7 @@ import {
   whoAnswers,
 } from '../../api/parties.ts';
 import { catalogueQuery } from '../../catalogue/use-catalogue.ts';
-import { useLanguage, useWords } from '../../i18n/define.ts';
+import { bracketed, listed, useLanguage, useWords } from '../../i18n/define.ts';
 import { namedKey } from '../../keys/table.ts';
 import { UnitPicker } from '../../parties/pickers.tsx';
 import { AreaPicker } from '../../places/area-picker.tsx';
@@ -38,7 +38,7 @@ function useSchemes() {
   const { data } = useQuery(catalogueQuery);
   return (data?.schemes ?? []).map((scheme) => ({
     value: scheme.id,
-    label: `${scheme.name[language]}（${scheme.id}）`,
+    label: `${scheme.name[language]}${bracketed(scheme.id)}`,
   }));
 }
 
@@ -135,7 +135,7 @@ function Ask() {
         onChange={setCategory}
         options={(data?.categories ?? []).map((each) => ({
           value: `${each.scheme}|${each.code}`,
-          label: `${each.name[language]}（${each.code}）`,
+          label: `${each.name[language]}${bracketed(each.code)}`,
         }))}
         style={{ width: 220 }}
       />
@@ -150,7 +150,7 @@ function Ask() {
               {answer.rule?.sentence[language]}{' '}
               {answer.onDuty.length > 0 && (
                 <span className="muted">
-                  {t('resp.answer.duty', { names: answer.onDuty.map((each) => each.displayName).join('、') })}
+                  {t('resp.answer.duty', { names: listed(answer.onDuty.map((each) => each.displayName)) })}
                 </span>
               )}
             </span>

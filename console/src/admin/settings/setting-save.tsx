@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Popconfirm } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { isProblem } from '../../api/problem.ts';
-import { useWords } from '../../i18n/define.ts';
+import { labelled, useWords } from '../../i18n/define.ts';
 import { faultText, problemText } from '../../ui/faults.ts';
 import { addNote } from '../../ui/notes.ts';
 import { MomentField } from '../kit/fields.tsx';
@@ -53,7 +53,7 @@ export function SettingSave({ save, saved, reset, stale, effect }: Props) {
           title={problemText(put.error)}
           description={
             isProblem(put.error)
-              ? put.error.fields.map((fault) => `${fault.pointer}：${faultText(fault)}`).join('；')
+              ? put.error.fields.map((fault) => labelled(fault.pointer, faultText(fault))).join(' · ')
               : undefined
           }
         />

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useWords } from '../../i18n/define.ts';
+import { listed, useWords } from '../../i18n/define.ts';
 import { words as partyWords } from '../../parties/words/index.ts';
 import { useMe } from '../../session/use-session.ts';
 import { Answer } from '../../ui/states.tsx';
@@ -15,7 +15,7 @@ function Lacking({ posts }: { posts: SetupStep['lacking'] }) {
   if (posts.length === 0) return null;
   return (
     <p className="setup__lacking">
-      {t('lacking', { posts: posts.map((post) => party.of('post', post)).join('、') })}
+      {t('lacking', { posts: listed(posts.map((post) => party.of('post', post))) })}
     </p>
   );
 }

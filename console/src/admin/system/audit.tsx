@@ -4,7 +4,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { listAccounts, listAudit } from '../../api/admin.ts';
 import { useWho } from '../../cases/timeline.tsx';
-import { useLanguage, useWords } from '../../i18n/define.ts';
+import { listed, useLanguage, useWords } from '../../i18n/define.ts';
 import { ExportAct } from '../../ui/export-act.tsx';
 import { whyText } from '../../ui/faults.ts';
 import { RemoteSelect } from '../../ui/remote-select.tsx';
@@ -23,7 +23,7 @@ function useDetail(): (detail: Readonly<Record<string, unknown>>) => string {
     typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
   const part = ([name, value]: [string, unknown]) => {
     if (name === 'fields' && Array.isArray(value))
-      return t('audit.seen', { what: value.map((each) => t.of('field', String(each))).join('、') });
+      return t('audit.seen', { what: listed(value.map((each) => t.of('field', String(each)))) });
     if (name === 'reason') return t('audit.reason', { why: whyText(plain(value)) });
     return t('detail.pair', { name: t.of('detail', name), value: t.of('value', plain(value)) });
   };

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { openGuide } from '../../guide/opened.ts';
-import { useWords } from '../../i18n/define.ts';
+import { bracketed, useWords } from '../../i18n/define.ts';
 import type { KeyAction } from '../../keys/registry.ts';
 import { namedKey } from '../../keys/table.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -29,7 +29,7 @@ export function KeysSheet({
             <dd className={action.off === undefined ? '' : 'muted'}>
               {action.label}
               {action.off !== undefined && action.off !== action.label && (
-                <span className="small">（{action.off}）</span>
+                <span className="small">{bracketed(action.off)}</span>
               )}
             </dd>
           </div>

@@ -1,6 +1,6 @@
 import type { BulkVerb } from '@yiwang/contract';
 import { Form } from 'antd';
-import { useWords } from '../../i18n/define.ts';
+import { bracketed, useWords } from '../../i18n/define.ts';
 import { DraftForm } from '../../ui/draft-form.tsx';
 import { words as uiWords } from '../../ui/words/index.ts';
 import { bodyOf } from '../command/body.ts';
@@ -49,7 +49,7 @@ export function BulkForm({ verb, busy, fault, submit, close }: Props) {
           label={
             <>
               {t.of('field', labelOf(field))}
-              {!isNeeded(field) && <span className="muted small">（{ui('optional')}）</span>}
+              {!isNeeded(field) && <span className="muted small">{bracketed(ui('optional'))}</span>}
             </>
           }
           rules={[{ required: isNeeded(field), message: ui('required') }]}

@@ -1,6 +1,6 @@
 import type { CaseDetail, CaseVerb } from '@yiwang/contract';
 import { Form, type FormInstance } from 'antd';
-import { useWords } from '../../i18n/define.ts';
+import { bracketed, useWords } from '../../i18n/define.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DraftForm } from '../../ui/draft-form.tsx';
 import { words as uiWords } from '../../ui/words/index.ts';
@@ -84,7 +84,7 @@ function FieldItem({ field, of, form }: { field: Field; of: CaseDetail; form: Fo
       label={
         <>
           {t.of('field', labelKey(field))}
-          {isOptional(field) && <span className="muted small">（{ui('optional')}）</span>}
+          {isOptional(field) && <span className="muted small">{bracketed(ui('optional'))}</span>}
         </>
       }
       rules={[{ required: isNeeded(field), message: ui('required') }, { validator: photoThere }]}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { CaseDetail, Unit } from '@yiwang/contract';
 import { listCases, readUnitLoad } from '../../api/cases.ts';
 import { whoAnswers } from '../../api/parties.ts';
-import { useLanguage, useWords } from '../../i18n/define.ts';
+import { listed, useLanguage, useWords } from '../../i18n/define.ts';
 import { namedKey } from '../../keys/table.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Answer } from '../../ui/states.tsx';
@@ -120,7 +120,7 @@ export function Suggestion({ of, verb, done }: Props) {
                   <p className="small">
                     <Load unit={unit} />
                     {dutyOf(onDuty, unit.id).length > 0 &&
-                      ` · ${t('desk.dispatch.duty', { names: dutyOf(onDuty, unit.id).join('、') })}`}
+                      ` · ${t('desk.dispatch.duty', { names: listed(dutyOf(onDuty, unit.id)) })}`}
                   </p>
                   <div>
                     <Actions

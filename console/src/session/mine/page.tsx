@@ -6,7 +6,7 @@ import { FormDialog } from '../../admin/kit/form-dialog.tsx';
 import { SecretDialog } from '../../admin/kit/secret-dialog.tsx';
 import { words } from '../../admin/words/index.ts';
 import { changePassword, endSession, listSessions, newRecoveryCodes, removeTotp } from '../../api/session.ts';
-import { useWords } from '../../i18n/define.ts';
+import { labelled, useWords } from '../../i18n/define.ts';
 import { words as partyWords } from '../../parties/words/index.ts';
 import { AreaName } from '../../places/area-name.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -105,7 +105,7 @@ function Safety() {
           <Button onClick={() => setOpen('password')}>{t('mine.password')}</Button>
         </div>
         <div className="row row--wrap">
-          <span>{t('mine.totp')}：</span>
+          <span>{labelled(t('mine.totp'), '')}</span>
           <span>
             {me.totp.enrolled ? t('mine.totp.on', { n: me.totp.recoveryCodesLeft }) : t('mine.totp.off')}
           </span>
