@@ -30,7 +30,9 @@ async function compressed(png: Buffer): Promise<Buffer> {
 
 async function take(browser: Browser, url: string, scene: Scene, language: 'zh-CN' | 'en'): Promise<Buffer> {
   // The smallest window in which desks are complete: the words stay readable when the picture is shown small.
-  const window = scene.phone ? { width: 360, height: 640, phone: true } : { width: 1093, height: 614 };
+  const window = scene.phone
+    ? { width: 360, height: 640, phone: true }
+    : { width: 1093, height: scene.height ?? 614 };
   const preferences = { language, textSize: 'normal', theme: 'light' } as const;
   const sitting = await seat(browser, url, scene.login, preferences, window);
   try {

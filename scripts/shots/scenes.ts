@@ -9,6 +9,8 @@ export interface Scene {
   readonly at: (sitting: Sitting) => string | Promise<string>;
   readonly act?: (page: Page) => Promise<void>;
   readonly phone?: true;
+  /** For what does not fit a small window and is not meant to. */
+  readonly height?: number;
 }
 
 interface Row {
@@ -58,7 +60,10 @@ async function verifyOnPhone(page: Page): Promise<void> {
     .getByRole('button', { name: /^(属实|Confirm)$/ })
     .first()
     .click();
-  await page.waitForTimeout(800);
+  await page
+    .getByText(/^(现场照片|Photos on the spot)$/)
+    .first()
+    .evaluate((label) => label.scrollIntoView({ block: 'center' }));
 }
 
 export const scenes: readonly Scene[] = [
@@ -90,7 +95,8 @@ export const scenes: readonly Scene[] = [
     name: 'case',
     login: 'shiftleader',
     at: async (sitting) =>
-      `/console/cases/${first(await rows(sitting, '/api/v1/cases?state=closed&order=newest&limit=50'), plain)}`,
+      `/console/cases/${first(await rows(sitting, '/api/v1/cases?state=follow-up&order=newest&limit=50'), plain)}`,
+    height: 900,
   },
   {
     name: 'dispatch',

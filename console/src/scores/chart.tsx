@@ -48,7 +48,12 @@ export function FiguresChart({ rows, nameOf, through }: Props) {
           rotate: rows.length > 14 ? 35 : 0,
         },
       },
-      yAxis: { type: 'value', minInterval: 1, axisLabel: { color: text } },
+      yAxis: {
+        type: 'value',
+        minInterval: 1,
+        axisLabel: { color: text },
+        splitLine: { lineStyle: { color: dark ? '#343d47' : '#d5dbe1' } },
+      },
       series: series.map((name) => ({
         name: t(`figure.${name}`),
         type: through ? 'line' : 'bar',

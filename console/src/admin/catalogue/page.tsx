@@ -212,16 +212,21 @@ function Categories({ version, editable }: { version: number; editable: boolean 
           {
             head: t('cat.category'),
             cell: (item) => (
-              <>
+              <div className="sheet__words">
                 {item.name[language]} <span className="muted small">{item.majorName[language]}</span>
-                {!item.name.enReviewed && <span className="tag">{t('cat.unreviewed')}</span>}
-              </>
+                {!item.name.enReviewed && (
+                  <>
+                    {' '}
+                    <span className="tag">{t('cat.unreviewed')}</span>
+                  </>
+                )}
+              </div>
             ),
           },
           {
             head: t('cat.conditions'),
             cell: (item) => (
-              <ul>
+              <ul className="sheet__words">
                 {item.conditions.map((condition) => (
                   <li key={condition.code} className="row row--wrap">
                     <span>{condition.text[language]}</span>

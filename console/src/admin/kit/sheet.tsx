@@ -59,7 +59,7 @@ export function Sheet<T>({ of, idOf, columns, empty, next, acts }: SheetProps<T>
                 <td key={column.head}>{column.cell(item)}</td>
               ))}
               {acts !== undefined && (
-                <td>
+                <td className="sheet__last">
                   <div className="sheet__acts">{acts(item)}</div>
                 </td>
               )}

@@ -198,7 +198,10 @@ export function ResponsibilitiesPage() {
         empty={t('resp.empty')}
         next={<WhatsNext />}
         columns={[
-          { head: t('resp.sentence'), cell: (item) => item.sentence[language] },
+          {
+            head: t('resp.sentence'),
+            cell: (item) => <div className="sheet__words">{item.sentence[language]}</div>,
+          },
           {
             head: t('resp.prefix'),
             cell: (item) => (

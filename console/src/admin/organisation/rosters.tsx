@@ -219,7 +219,10 @@ export function RostersPage() {
           { head: t('roster.shift'), cell: (item) => item.shift },
           {
             head: t('roster.days'),
-            cell: (item) => item.weekdays.map((each) => t.of('weekday', String(each))).join(' '),
+            cell: (item) =>
+              item.weekdays.length === weekdays.length
+                ? t('weekday.all')
+                : item.weekdays.map((each) => t.of('weekday', String(each))).join(' '),
           },
           {
             head: t('roster.hours'),

@@ -39,7 +39,7 @@ function useDetail(): (detail: Readonly<Record<string, unknown>>) => string {
 function Target({ of }: { of: AuditEntry }) {
   const t = useWords(words);
   return (
-    <span title={`${of.targetKind} ${of.targetId}`}>
+    <span title={`${of.targetKind} ${of.targetId}`} className="sheet__words">
       <span className="muted small">{t.of('audit.kind', of.targetKind)}</span>{' '}
       <span className="mono small">{of.targetName ?? of.targetId.slice(0, 40)}</span>
     </span>
@@ -93,7 +93,7 @@ export function AuditPage() {
           allowClear
           value={outcome}
           onChange={setOutcome}
-          style={{ width: 110 }}
+          style={{ width: '8em' }}
           options={outcomes.map((code) => ({ value: code, label: t(`audit.outcome.${code}`) }))}
         />
         <div className="audit__who">

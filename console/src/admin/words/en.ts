@@ -131,6 +131,7 @@ export const en = {
   'roster.absent.none': 'No absence',
   'roster.absent.remove': 'Take back',
   'roster.pastMidnight': 'next day',
+  'weekday.all': 'every day',
   'weekday.1': 'Mon',
   'weekday.2': 'Tue',
   'weekday.3': 'Wed',

@@ -128,6 +128,7 @@ export const zh = {
   'roster.absent.none': '没有请假记录',
   'roster.absent.remove': '撤销',
   'roster.pastMidnight': '次日',
+  'weekday.all': '每天',
   'weekday.1': '一',
   'weekday.2': '二',
   'weekday.3': '三',

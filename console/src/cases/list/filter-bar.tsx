@@ -66,7 +66,7 @@ export function FilterBar({ filters, change, clear }: Props) {
         value: code,
         label: prefix === 'light' ? ui.of('light', code) : t.of(prefix, code),
       }))}
-      style={{ width }}
+      style={{ width: `${width / 14}em` }}
     />
   );
   return (
