@@ -7,9 +7,9 @@ function Picture({ name, alt }: { name: string; alt: string }) {
   const url = pictureUrl(useLanguage(), name);
   if (url === undefined) return null;
   return (
-    <figure className="guide__picture">
+    <figure className={name.startsWith('phone-') ? 'guide__picture guide__picture--phone' : 'guide__picture'}>
       <a href={url} target="_blank" rel="noreferrer">
-        <img src={url} alt={alt} loading="lazy" width={1093} height={614} />
+        <img src={url} alt={alt} loading="lazy" />
       </a>
       <figcaption className="muted small">{alt}</figcaption>
     </figure>

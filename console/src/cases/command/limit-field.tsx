@@ -39,7 +39,7 @@ export function LimitField({ value, onChange }: Props) {
       <Select
         aria-label={t('unit.work_day')}
         value={unit}
-        style={{ width: 130 }}
+        style={{ width: '10.5em' }}
         onChange={(next) => onChange?.({ amount: value?.amount ?? 1, unit: next })}
         options={units.map((each) => ({ value: each, label: t.of('unit', each) }))}
       />

@@ -122,7 +122,7 @@ export function Suggestion({ of, verb, done }: Props) {
                     {dutyOf(onDuty, unit.id).length > 0 &&
                       ` · ${t('desk.dispatch.duty', { names: listed(dutyOf(onDuty, unit.id)) })}`}
                   </p>
-                  <div>
+                  <div className="suggestion__act">
                     <Actions
                       of={of}
                       verbs={[sendOf(verb, unit, rule, t('desk.dispatch.send', { name: unit.name }))]}
