@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { useEnglishNames } from '../../catalogue/use-english.ts';
+import { GuideBeside } from '../../guide/beside.tsx';
 import { onGuide, openedGuide, openGuide } from '../../guide/opened.ts';
 import { useWords } from '../../i18n/define.ts';
 import { type KeyAction, keyRegistry } from '../../keys/registry.ts';
@@ -19,7 +20,6 @@ const AgainDialog = lazy(async () => ({
   default: (await import('../../session/again-dialog.tsx')).AgainDialog,
 }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
-const GuidePanel = lazy(async () => ({ default: (await import('../../guide/panel.tsx')).GuidePanel }));
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
 
 /** The frame around every screen: rail, top bar, palette, keys, messages, sign-in over the page. */
@@ -66,11 +66,9 @@ export function Shell() {
       <Suspense>
         {shut && <AgainDialog />}
         {sheet === 'palette' && <Palette open close={() => setSheet(null)} actions={behind} />}
-        {guide !== null && (
-          <GuidePanel wanted={guide === 'fitting' ? null : guide} close={() => openGuide(null)} />
-        )}
         {sheet === 'keys' && <KeysSheet open close={() => setSheet(null)} actions={behind} />}
       </Suspense>
+      <GuideBeside />
       <NotesCorner />
     </div>
   );

@@ -44,6 +44,9 @@ export const en = {
   'keys.help': 'Show the keys',
   'keys.palette': 'Find and do',
   'keys.guide': 'Guide to my work',
+  'guide.notReached':
+    'The guide did not load: the server cannot be reached. Press F1 again when the network is back.',
+  'guide.close': 'Close',
   'guide.short': 'Guide',
   'keys.note': 'No key fires while an input method is composing',
   'menu.language': 'Switch to Chinese',

@@ -43,6 +43,8 @@ export const zh = {
   'keys.help': '显示快捷键',
   'keys.palette': '查找与命令',
   'keys.guide': '岗位指南',
+  'guide.notReached': '指南没有载入：连不上服务器。恢复网络后再按 F1。',
+  'guide.close': '关闭',
   'guide.short': '指南',
   'keys.note': '使用中文输入法组词时，快捷键不会触发',
   'menu.language': 'English',

@@ -11,7 +11,6 @@ export const en = {
   alone: 'Open alone, print',
   print: 'Print',
   notYours: 'Not among your posts',
-  failed: 'The guides did not load.',
   'of.everyone': 'For everyone: reading, finding, keys, messages',
   'of.clerk': 'Intake clerk',
   'of.shift-leader': 'Shift leader',

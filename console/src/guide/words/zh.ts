@@ -11,7 +11,6 @@ export const zh = {
   alone: '单独打开、打印',
   print: '打印',
   notYours: '不在您的岗位内',
-  failed: '指南没有载入。',
   'of.everyone': '通用：看、查、键、消息',
   'of.clerk': '受理员',
   'of.shift-leader': '值班长',
