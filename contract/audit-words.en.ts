@@ -13,6 +13,7 @@ export const auditActionsEn = {
   'action.cases:print': 'Print a paper of a case',
   'action.cases:read': 'Read cases',
   'action.cases:tasks': 'Read tasks',
+  'action.cases:views': 'Use saved views',
   'action.catalogue:administer': 'Administer the catalogue',
   'action.catalogue:read': 'Read the catalogue',
   'action.clients:manage': 'Manage API keys',

@@ -13,6 +13,7 @@ export const auditActionsZh = {
   'action.cases:print': '打印案件单据',
   'action.cases:read': '查看案件',
   'action.cases:tasks': '查看任务',
+  'action.cases:views': '使用筛选视图',
   'action.catalogue:administer': '维护类别目录',
   'action.catalogue:read': '查看类别目录',
   'action.clients:manage': '管理接口密钥',

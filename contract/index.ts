@@ -21,3 +21,4 @@ export * from './public-words.ts';
 export * from './reports.ts';
 export * from './search.ts';
 export * from './settings.ts';
+export * from './views.ts';

@@ -5,6 +5,7 @@ import {
   caseTargets,
   registerCaseSection,
   taskHandover,
+  viewHandover,
 } from './cases/index.ts';
 import { provideStandardCatalogue } from './catalogue/index.ts';
 import type { SchemaPlan } from './kernel/db/installation.ts';
@@ -50,7 +51,8 @@ export function compose(): House {
   for (const room of rooms) registerPolicy(room.policy);
   provideHoldings(holdingsAt);
   provideCodeSender(sendStaffCode);
-  for (const source of [taskHandover, holdingHandover, rosterHandover]) registerHandoverSource(source);
+  for (const source of [taskHandover, viewHandover, holdingHandover, rosterHandover])
+    registerHandoverSource(source);
   registerShiftWork('reports', reportShiftWork);
   registerShiftWork('cases', caseShiftWork);
   registerProposalKind(erasureProposal);

@@ -12,11 +12,13 @@ import { addAskedOf } from './migrations/011-asked-of.ts';
 import { indexUnitClosed } from './migrations/012-unit-closed.ts';
 import { dropDrafts } from './migrations/013-no-drafts.ts';
 import { addBulkActs } from './migrations/014-bulk.ts';
+import { addViews } from './migrations/015-views.ts';
 import { casesPolicy } from './policy.ts';
 import { casesRoutes } from './routes.ts';
 import './schema.ts';
 import { recomputeDeadlines } from './ticks/recompute-deadlines.ts';
 import { runTimers } from './ticks/run-timers.ts';
+import { forgetViews } from './views/forget-views.ts';
 
 export {
   type ActInput,
@@ -66,7 +68,7 @@ export {
 export { type CaseSection, registerCaseSection } from './sections.ts';
 export { type ProcessPolicy, processPolicy } from './settings.ts';
 export { caseShiftWork } from './shift-work.ts';
-
+export { viewHandover } from './views/leaver.ts';
 export { type Visibility, visibleTo } from './visibility.ts';
 
 export const casesRoom: Room = {
@@ -80,6 +82,7 @@ export const casesRoom: Room = {
     indexUnitClosed,
     dropDrafts,
     addBulkActs,
+    addViews,
   ],
   appendOnly: ['case_event'],
   policy: casesPolicy,
@@ -92,6 +95,7 @@ export const casesRoom: Room = {
     { name: 'cases:deadlines', everySeconds: 60, run: recomputeDeadlines },
     { name: 'cases:daily-root', everySeconds: 1800, run: writeDailyRoot },
     { name: 'cases:bulk-words', everySeconds: 3600, run: forgetBulkWords },
+    { name: 'cases:old-views', everySeconds: 3600, run: forgetViews },
   ],
   forget: forgetPlaces,
 };

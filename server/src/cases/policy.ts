@@ -87,6 +87,8 @@ export const casesPolicy: Policy = {
   'cases:read': either(...desk, ...field),
   'cases:export': either(...desk, ...field),
   'cases:command': { who: [...desk, ...field], within: 'nothing' },
+  /** Named filters: one's own, and those shared with one; what they list is judged case by case. */
+  'cases:views': { who: [...desk, ...field], within: 'nothing' },
   'cases:claim': either(...desk, ...field),
   /** Complaints about staff: the supervisor does what the desks do for other cases. */
   'cases:complaint': area('supervisor', 'centre-head'),

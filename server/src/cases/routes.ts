@@ -31,6 +31,7 @@ import { previewCalendar } from './queries/preview-calendar.ts';
 import { previewCatalogue } from './queries/preview-catalogue.ts';
 import { readCase } from './queries/read-case.ts';
 import { readUnitLoad } from './queries/unit-load.ts';
+import { viewRoutes } from './views/routes.ts';
 
 const tag = 'cases';
 const base = '/api/v1/cases';
@@ -44,6 +45,7 @@ export function casesRoutes(host: RouteHost): void {
   paperRoutes(host);
   previewRoutes(host);
   bulkRoutes(host);
+  viewRoutes(host);
 }
 
 /** What a change of rules would do to open cases, before it is put in force. */

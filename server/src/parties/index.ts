@@ -40,6 +40,8 @@ export {
   unitsUnder,
 } from './queries/units.ts';
 
+export { endOfDay, startOfDay } from './shift.ts';
+
 export const partiesRoom: Room = {
   name: 'parties',
   migrations: [parties001],

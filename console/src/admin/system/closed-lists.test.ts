@@ -23,6 +23,7 @@ const jobs = [
   'cases:bulk-words',
   'cases:daily-root',
   'cases:deadlines',
+  'cases:old-views',
   'cases:timers',
   'demo:act',
   'demo:fill',

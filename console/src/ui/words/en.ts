@@ -55,6 +55,7 @@ export const en = {
   'field.invalid': 'Please correct',
   'field.other': 'Please correct: {{code}}',
   'fault.not-in-bulk': 'Photos and places belong to one case each and cannot be given to many',
+  'fault.not-yours': 'Only units and posts of your own',
   'fault.ids-or-query': 'Name the cases or give a filter, one of the two',
   'fault.password-wrong': 'Not the present password',
   'fault.password-unchanged': 'The new password must differ from the present one',

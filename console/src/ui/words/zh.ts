@@ -55,6 +55,7 @@ export const zh = {
   'field.invalid': '请更正',
   'field.other': '请更正：{{code}}',
   'fault.not-in-bulk': '每件案件的照片和位置各不相同，批量办理时不能填写',
+  'fault.not-yours': '只能选自己所在的单位、自己担任的岗位',
   'fault.ids-or-query': '请选择案件，或给出筛选条件，两者只取其一',
   'fault.password-wrong': '当前密码不对',
   'fault.password-unchanged': '新密码不能与当前密码相同',

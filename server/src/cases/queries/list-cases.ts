@@ -1,6 +1,7 @@
 import type { CaseList, CaseListQuery } from '@yiwang/contract';
 import { type SqlBool, sql } from 'kysely';
 import { type Actor, type City, decodeCursor, pageOfRows } from '../../kernel/index.ts';
+import { isEnded } from '../engine/states.ts';
 import { figureMoment } from '../figures/figures.ts';
 import { leadUnits, scopeCondition } from '../figures/scope.ts';
 import { type CaseRecord, presentSummary } from '../present.ts';
@@ -60,7 +61,28 @@ export async function casesOf(
   const sight = visibleTo(actor);
   let select = selectCases(city, sight).where(queueCondition(query, sight, city.schema));
   for (const condition of await conditionsOf(city, sight, query, now)) select = select.where(condition);
-  return isOpenQueue(query) || byClock(query) ? select.where('c.ended_at', 'is', null) : select;
+  return isOpenOnly(query) ? select.where('c.ended_at', 'is', null) : select;
+}
+
+/** Said aloud, although the states say it: only then do the indexes of open cases serve. */
+const isOpenOnly = (query: CaseListQuery): boolean =>
+  isOpenQueue(query) ||
+  byClock(query) ||
+  (query.state !== undefined && query.state.length > 0 && !query.state.some(isEnded));
+
+/**
+ * Ids of the cases of a list, to be counted up to a limit. In the list's own order where an index has it, else newest
+ * first: a limit then ends the walk early.
+ */
+export async function idsOf(city: City, actor: Actor, query: CaseListQuery, now: Date) {
+  const select = (await casesOf(city, actor, query, now)).clearSelect().select('c.id');
+  if (isNewestFirst(query)) {
+    const moment = orderMoment(query);
+    return select.where(`c.${moment}`, 'is not', null).orderBy(`c.${moment}`, 'desc').orderBy('c.id', 'desc');
+  }
+  return isOpenOnly(query)
+    ? select.orderBy('c.sort_at').orderBy('c.id')
+    : select.orderBy('c.opened_at', 'desc').orderBy('c.id', 'desc');
 }
 
 /** Behind a number of the figures stands the scope of the figures: there a case counts for its lead unit only. */
@@ -88,7 +110,10 @@ function byClock(query: CaseListQuery): boolean {
 
 /** A list behind a number goes by the moment that made the cases count: its index finds them, newest first. */
 const isNewestFirst = (query: CaseListQuery): boolean =>
-  query.order === 'newest' || query.figure !== undefined;
+  query.order === 'newest' || query.figure !== undefined || isEndedOnly(query);
+/** Ended cases have no clock to go by. */
+const isEndedOnly = ({ state }: CaseListQuery): boolean =>
+  state !== undefined && state.length > 0 && state.every(isEnded);
 const orderMoment = (query: CaseListQuery) =>
   query.figure === undefined ? momentColumns[query.moment] : figureMoment(query.figure);
 
