@@ -7,6 +7,10 @@ const dayOrMoment = z.union([z.iso.date(), z.iso.datetime()]);
 const { state, overlay, light, unit, area, category, source, text, figure } = caseListQuerySchema.shape;
 const { moment, order } = caseListQuerySchema.shape;
 
+/** Periods that go with the day on which they are looked at: a view named "today" is about today tomorrow, too. */
+export const movingPeriods = ['today', '7d', '30d', 'month'] as const;
+export type MovingPeriod = (typeof movingPeriods)[number];
+
 /** Filters and order of the list of cases as they stand in its address: days stay days, so that a view reads as it was meant. */
 export const viewFilterSchema = z.strictObject({
   state,
@@ -20,6 +24,8 @@ export const viewFilterSchema = z.strictObject({
   figure,
   from: dayOrMoment.optional(),
   to: dayOrMoment.optional(),
+  /** Instead of `from` and `to`. */
+  within: z.enum(movingPeriods).optional(),
   moment: moment.removeDefault().optional(),
   order: order.removeDefault().optional(),
 });

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { askAgain, Refresher, staleKeys } from './stream.ts';
+import { askAgain, Refresher, spaced, staleKeys } from './stream.ts';
 
 describe('stale keys', () => {
   it('knows cases, reports and messages by subject', () => {
@@ -33,6 +33,18 @@ describe('refresher', () => {
     expect(refresh).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1000);
     expect(refresh.mock.calls).toEqual([[['cases']], [['case', '1']]]);
+  });
+
+  it('counts views at once and then every ten seconds, however much happens', () => {
+    const count = vi.fn();
+    const ask = spaced(count, 10_000);
+    for (let second = 0; second < 29; second += 1) {
+      ask();
+      vi.advanceTimersByTime(1000);
+    }
+    expect(count.mock.calls.length).toBe(3);
+    vi.advanceTimersByTime(60_000);
+    expect(count.mock.calls.length).toBe(4);
   });
 
   it('goes on after a pause and is silent once stopped', () => {

@@ -14,7 +14,7 @@ const claims: ReadonlySet<string> = new Set(['report.claimed', 'report.released'
 export function staleKeys(fact: LiveFact): (readonly string[])[] {
   const [kind = '', id = ''] = (fact.subject ?? '').split(':');
   const byKind: Record<string, (readonly string[])[]> = {
-    case: [['cases'], ['board'], ['tasks'], ['case', id]],
+    case: [['cases'], ['board'], ['tasks'], ['view-counts'], ['case', id]],
     report: [['reports'], ['intake-counts'], ['report', id]],
     message: [['inbox']],
   };
@@ -22,7 +22,7 @@ export function staleKeys(fact: LiveFact): (readonly string[])[] {
   if (claims.has(fact.type)) return [['reports'], ['intake-counts']];
   const first = byKind[kind];
   if (first !== undefined) return first;
-  if (fact.type.startsWith('case')) return [['cases'], ['board'], ['tasks'], ['case']];
+  if (fact.type.startsWith('case')) return [['cases'], ['board'], ['tasks'], ['view-counts'], ['case']];
   if (fact.type.startsWith('report') || fact.type.startsWith('signal'))
     return [['reports'], ['intake-counts'], ['report']];
   if (fact.type.startsWith('message') || fact.type.startsWith('inbox')) return [['inbox']];
@@ -60,11 +60,42 @@ export class Refresher {
 }
 
 /** The refresher of the page: marks questions stale, fetches again those on screen. */
-export const refresherOf = (client: QueryClient): Refresher =>
-  new Refresher((key) => void client.invalidateQueries({ queryKey: key }), 1_000);
+export function refresherOf(client: QueryClient): Refresher {
+  const refresh = (key: readonly string[]) => void client.invalidateQueries({ queryKey: key });
+  const counts = spaced(() => refresh(['view-counts']), COUNTS_EVERY_MS);
+  return new Refresher((key) => (key[0] === 'view-counts' ? counts() : refresh(key)), 1_000);
+}
+
+/** Counting views asks more of the server than a page of a list. */
+const COUNTS_EVERY_MS = 10_000;
+
+/** Runs at the first call, and for all calls within the next `everyMs` once more at their end. */
+export function spaced(run: () => void, everyMs: number): () => void {
+  let next = 0;
+  let waits = false;
+  const now = () => {
+    waits = false;
+    next = Date.now() + everyMs;
+    run();
+  };
+  return () => {
+    if (waits) return;
+    waits = true;
+    setTimeout(now, Math.max(0, next - Date.now()));
+  };
+}
 
 /** Lists that live events keep fresh. A single report is not among them: every look at one is logged. */
-const liveLists = new Set(['cases', 'board', 'tasks', 'case', 'reports', 'intake-counts', 'inbox']);
+const liveLists = new Set([
+  'cases',
+  'board',
+  'tasks',
+  'case',
+  'reports',
+  'intake-counts',
+  'inbox',
+  'view-counts',
+]);
 
 /** Asks again for lists on screen whose answer is older than `since` (milliseconds). */
 export const askAgain = (client: QueryClient, since: number): void =>

@@ -40,7 +40,7 @@ export {
   unitsUnder,
 } from './queries/units.ts';
 
-export { endOfDay, startOfDay } from './shift.ts';
+export { dayOf, endOfDay, startOfDay } from './shift.ts';
 
 export const partiesRoom: Room = {
   name: 'parties',

@@ -24,10 +24,10 @@ describe('acts on an account', () => {
 });
 
 describe('a leaver hands over', () => {
-  const item = (id: string, kind: string): HandoverItem => ({
-    source: 's',
+  const item = (id: string, source: string): HandoverItem => ({
+    source,
     id,
-    kind,
+    kind: source,
     label: id,
     area: null,
     dueAt: null,
@@ -35,11 +35,16 @@ describe('a leaver hands over', () => {
 
   it('ends posts, gives tasks to the one named for all, and keeps single choices', () => {
     expect(
-      handoverOf([item('1', 'holding'), item('2', 'case-task'), item('3', 'case-task')], { 3: 'b' }, 'a'),
+      handoverOf(
+        [item('1', 'holding'), item('2', 'case-task'), item('3', 'case-task'), item('4', 'case-view')],
+        { 3: 'b' },
+        'a',
+      ),
     ).toEqual([
-      { source: 's', id: '1', to: null },
-      { source: 's', id: '2', to: 'a' },
-      { source: 's', id: '3', to: 'b' },
+      { source: 'holding', id: '1', to: null },
+      { source: 'case-task', id: '2', to: 'a' },
+      { source: 'case-task', id: '3', to: 'b' },
+      { source: 'case-view', id: '4', to: null },
     ]);
   });
 });

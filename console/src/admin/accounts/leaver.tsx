@@ -9,9 +9,8 @@ import { LongItem } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
 import { words } from '../words/index.ts';
 
-/** Kinds that may simply end: nobody has to take over a post or a roster line. */
-const mayEnd = (item: HandoverItem) =>
-  item.kind === 'holding' || item.kind.startsWith('roster') || item.kind === 'claim';
+/** What may simply end: nobody has to take over a post, a roster line or a shared view. */
+const mayEnd = ({ source }: HandoverItem) => ['holding', 'roster-line', 'case-view'].includes(source);
 
 /** The receivers as the server wants them: one for each item, null ends it. */
 export function handoverOf(
@@ -52,7 +51,7 @@ function Work({
       <ul className="stack">
         {items.map((item) => (
           <li key={item.source + item.id} className="row">
-            <span className="tag">{t.of('leaver.kind', item.kind)}</span>
+            <span className="tag">{t.of('leaver.kind', item.source)}</span>
             <span className="grow clip">{item.label}</span>
             <div style={{ width: 220 }}>
               <PersonPicker

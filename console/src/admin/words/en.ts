@@ -66,7 +66,7 @@ export const en = {
   'leaver.kind.holding': 'Post',
   'leaver.kind.roster-line': 'Roster line',
   'leaver.kind.case-task': 'Task',
-  'leaver.kind.claim': 'Claim',
+  'leaver.kind.case-view': 'Shared view',
   'leaver.all': 'All to',
   'holding.new': 'Grant a post',
   'holding.person': 'Person',

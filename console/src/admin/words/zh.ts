@@ -65,7 +65,7 @@ export const zh = {
   'leaver.kind.holding': '岗位',
   'leaver.kind.roster-line': '排班',
   'leaver.kind.case-task': '任务',
-  'leaver.kind.claim': '占用',
+  'leaver.kind.case-view': '共享视图',
   'leaver.all': '全部交给',
   'holding.new': '授予岗位',
   'holding.person': '人员',

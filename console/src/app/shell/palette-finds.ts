@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCounts, viewsQuery } from '../../cases/views/use-views.ts';
 import { guidesFor } from '../../guide/list.ts';
 import { openGuide } from '../../guide/opened.ts';
 import { words as guideWords } from '../../guide/words/index.ts';
 import { useWords } from '../../i18n/define.ts';
 import type { KeyAction } from '../../keys/registry.ts';
-import { useMe } from '../../session/use-session.ts';
+import { canDo, useMe } from '../../session/use-session.ts';
 import { screensOf } from '../screens.ts';
 import { words } from '../words/index.ts';
 
@@ -51,6 +53,7 @@ export function useOwnFinds(typed: string, actions: readonly KeyAction[]): reado
       to: screen.path,
     }))
     .filter((find) => matches(`${find.label} ${find.hint}`, text));
+  const views = useViewFinds(text);
   const { own, others } = guidesFor(me);
   const guides = [...own, ...others]
     .map(({ id }) => ({
@@ -60,5 +63,23 @@ export function useOwnFinds(typed: string, actions: readonly KeyAction[]): reado
       run: () => openGuide(id),
     }))
     .filter((find) => text !== '' && matches(find.label, text));
-  return [...doings, ...places, ...guides];
+  return [...doings, ...views, ...places, ...guides];
+}
+
+/** Saved views with their counts; administrators have none. */
+function useViewFinds(text: string): readonly Find[] {
+  const t = useWords(words);
+  const enabled = canDo(useMe(), 'cases:views');
+  const { data } = useQuery({ ...viewsQuery, enabled });
+  const counts = useCounts(enabled);
+  return (data?.items ?? [])
+    .filter((view) => matches(`${view.name} ${t('palette.views')}`, text))
+    .map((view) => ({
+      id: `view-${view.id}`,
+      group: t('palette.views'),
+      label: view.name,
+      hint: counts.get(view.id)?.text,
+      to: '/cases',
+      search: { view: view.id },
+    }));
 }

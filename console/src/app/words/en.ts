@@ -35,6 +35,7 @@ export const en = {
   'palette.group.units': 'Units',
   'palette.group.classes': 'Classes',
   'palette.group.areas': 'Areas',
+  'palette.views': 'Views',
   'palette.screens': 'Screens',
   'palette.actions': 'Actions here',
   'palette.busy': 'Searching…',

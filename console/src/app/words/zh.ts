@@ -34,6 +34,7 @@ export const zh = {
   'palette.group.units': '单位',
   'palette.group.classes': '类别',
   'palette.group.areas': '区域',
+  'palette.views': '视图',
   'palette.screens': '界面',
   'palette.actions': '本界面操作',
   'palette.busy': '正在查找…',

@@ -1,4 +1,4 @@
-import type { CaseOverlay, CaseSource, CaseState, FigureName, Light } from '@yiwang/contract';
+import type { CaseOverlay, CaseSource, CaseState, FigureName, Light, MovingPeriod } from '@yiwang/contract';
 
 // The console lists the codes itself, so that the first load does not carry the schemas; a test compares them.
 export const caseStates = [
@@ -45,6 +45,8 @@ export const caseSources = [
 ] as const satisfies readonly CaseSource[];
 
 export const lights = ['red', 'yellow', 'green', 'grey'] as const satisfies readonly Light[];
+
+export const movingPeriods = ['today', '7d', '30d', 'month'] as const satisfies readonly MovingPeriod[];
 
 export const figureNames = [
   'opened',

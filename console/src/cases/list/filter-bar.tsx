@@ -7,7 +7,7 @@ import { UnitPicker } from '../../parties/pickers.tsx';
 import { AreaPicker } from '../../places/area-picker.tsx';
 import { words as uiWords } from '../../ui/words/index.ts';
 import { words } from '../words/index.ts';
-import { caseOverlays, caseSources, caseStates, lights } from './codes.ts';
+import { caseOverlays, caseSources, caseStates, lights, movingPeriods } from './codes.ts';
 import { type Filters, isFiltered } from './filters.ts';
 
 interface Props {
@@ -50,18 +50,19 @@ export function FilterBar({ filters, change, clear }: Props) {
   const t = useWords(words);
   const ui = useWords(uiWords);
   const pick = (
-    name: 'overlay' | 'light' | 'source' | 'moment' | 'order',
+    name: 'overlay' | 'light' | 'source' | 'moment' | 'order' | 'within',
     codes: readonly string[],
     prefix: string,
     width: number,
     keep?: string,
+    off: Parameters<Props['change']>[0] = {},
   ) => (
     <Select
       aria-label={t.of('list.filter', name)}
       placeholder={t.of('list.filter', name)}
       allowClear={keep === undefined}
       value={filters[name] ?? keep ?? null}
-      onChange={(next: string | null | undefined) => change({ [name]: next ?? undefined })}
+      onChange={(next: string | null | undefined) => change({ ...off, [name]: next ?? undefined })}
       options={codes.map((code) => ({
         value: code,
         label: prefix === 'light' ? ui.of('light', code) : t.of(prefix, code),
@@ -110,6 +111,7 @@ export function FilterBar({ filters, change, clear }: Props) {
       <CategoryFilter value={filters.category} change={(category) => change({ category })} />
       {pick('source', caseSources, 'source', 110)}
       {pick('moment', ['opened', 'registered', 'due', 'closed'], 'list.moment', 110, 'opened')}
+      {pick('within', movingPeriods, 'list.within', 100, undefined, { from: undefined, to: undefined })}
       <DatePicker.RangePicker
         aria-label={t('list.filter.period')}
         allowEmpty={[true, true]}
@@ -118,7 +120,11 @@ export function FilterBar({ filters, change, clear }: Props) {
           filters.to === undefined ? null : dayjs(filters.to),
         ]}
         onChange={(days) =>
-          change({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })
+          change({
+            within: undefined,
+            from: days?.[0]?.format('YYYY-MM-DD'),
+            to: days?.[1]?.format('YYYY-MM-DD'),
+          })
         }
         style={{ width: 240 }}
       />

@@ -1,5 +1,5 @@
 import dayjs from 'dayjs';
-import { caseOverlays, caseSources, caseStates, figureNames, lights } from './codes.ts';
+import { caseOverlays, caseSources, caseStates, figureNames, lights, movingPeriods } from './codes.ts';
 
 /** Filters of the list as they stand in the address: shared by link, nothing else remembers them. */
 export interface Filters {
@@ -14,6 +14,8 @@ export interface Filters {
   readonly moment?: string;
   readonly from?: string;
   readonly to?: string;
+  /** Today, the last days: moves with the day on which one looks. */
+  readonly within?: string;
   readonly order?: string;
   readonly figure?: string;
 }
@@ -38,26 +40,45 @@ const checks: { readonly [K in keyof Required<Filters>]: (value: string) => bool
   moment: oneOf(['opened', 'registered', 'due', 'closed']),
   from: dayOrMoment,
   to: dayOrMoment,
+  within: oneOf(movingPeriods),
   order: oneOf(['clock', 'newest']),
   figure: oneOf(figureNames),
 };
 
-/** Filters of an address; what does not fit is dropped, so that an old or broken link still opens. */
-export function filtersOf(search: Readonly<Record<string, unknown>>): Filters {
-  const kept = Object.entries(checks).flatMap(([name, fits]) => {
+export const filterNames = Object.keys(checks);
+
+/** Filters that an address names, whether they fit or not. */
+const namedIn = (search: Readonly<Record<string, unknown>>) =>
+  Object.entries(checks).flatMap(([name, fits]) => {
     const value = search[name];
     const text = typeof value === 'number' ? String(value) : value;
-    return typeof text === 'string' && text !== '' && fits(text) ? [[name, text] as const] : [];
+    return typeof text === 'string' && text !== '' ? [{ name, text, fits: fits(text) }] : [];
   });
-  return Object.fromEntries(kept);
+
+/** Filters of an address; what does not fit is left out, so that an old or broken link still opens. */
+export function filtersOf(search: Readonly<Record<string, unknown>>): Filters {
+  const kept = namedIn(search).filter((one) => one.fits);
+  return Object.fromEntries(kept.map(({ name, text }) => [name, text]));
 }
+
+/** What was left out of an address, to be named: a list that is longer than asked for must say so. */
+export const droppedOf = (search: Readonly<Record<string, unknown>>): (readonly [string, string])[] =>
+  namedIn(search)
+    .filter((one) => !one.fits)
+    .map(({ name, text }) => [name, text.slice(0, 40)]);
 
 const momentOf = (value: string, plusDays: number) =>
   day(value) ? dayjs(value).add(plusDays, 'day').startOf('day').toISOString() : value;
 
+const firstDay = (within: string) => {
+  if (within === 'month') return dayjs().startOf('month');
+  const days = { today: 0, '7d': 6, '30d': 29 }[within] ?? 0;
+  return dayjs().subtract(days, 'day').startOf('day');
+};
+
 /** The query the server is asked: days become moments, the end day is included; moments stay what they are. */
-export function queryOf(filters: Filters): Record<string, string> {
-  const { from, to, ...rest } = filters;
+export function queryOf({ from, to, within, ...rest }: Filters): Record<string, string> {
+  if (within !== undefined) return { ...rest, from: firstDay(within).toISOString() };
   return {
     ...rest,
     ...(from === undefined ? {} : { from: momentOf(from, 0) }),

@@ -1,6 +1,8 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import type { CaseSummary } from '@yiwang/contract';
+import type { CaseSummary, View } from '@yiwang/contract';
 import { Button } from 'antd';
+import { useState } from 'react';
+import { isProblem } from '../../api/problem.ts';
 import { useWords } from '../../i18n/define.ts';
 import { namedKey } from '../../keys/table.ts';
 import { useKeys } from '../../keys/use-keys.ts';
@@ -20,9 +22,21 @@ import { useSelection } from '../bulk/use-selection.ts';
 import { Marks } from '../card.tsx';
 import { classText, placeText } from '../texts.ts';
 import { useCases } from '../use-queue.ts';
+import { SaveDialog } from '../views/save-dialog.tsx';
+import { useView, useViewActs } from '../views/use-views.ts';
+import {
+  type Address,
+  addressOf,
+  filtersOfView,
+  linkOf,
+  listed,
+  viewFilterOf,
+} from '../views/view-filter.ts';
+import { DroppedNote, ViewNote } from '../views/view-note.tsx';
+import { ViewsPanel } from '../views/views-panel.tsx';
 import { words } from '../words/index.ts';
 import { FilterBar } from './filter-bar.tsx';
-import { type Filters, filtersOf, queryOf } from './filters.ts';
+import { droppedOf, type Filters, filtersOf, queryOf } from './filters.ts';
 import '../card.css';
 import './list.css';
 
@@ -153,14 +167,57 @@ function Rows({ cases, held, select }: RowsProps) {
 
 /** Search and filters; the address carries them all, so a list is shared by its link. */
 export function CaseListPage() {
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const address = addressOf(search);
+  const asked = useView(address.view);
+  if (asked.pending) return <Loading />;
+  if (address.view !== undefined && asked.view === undefined && Object.keys(address.own).length === 0)
+    return <NoView error={asked.error} again={asked.again} />;
+  return <Page address={address} view={asked.view} dropped={droppedOf(search)} />;
+}
+
+/** A link to a view that one may not open: said so, instead of a list of everything. */
+function NoView({ error, again }: { error: unknown; again: () => unknown }) {
+  const t = useWords(words);
+  if (!isProblem(error, 'not-found')) return <Failed error={error} again={again} />;
+  return (
+    <Empty text={t('view.missing')}>
+      <Link to="/cases">{t('view.missing.all')}</Link>
+    </Empty>
+  );
+}
+
+interface PageProps {
+  readonly address: Address;
+  readonly view: View | undefined;
+  readonly dropped: ReturnType<typeof droppedOf>;
+}
+
+type Saving = { readonly what: 'new' } | { readonly what: 'edit'; readonly view: View };
+
+function Page({ address, view, dropped }: PageProps) {
   const t = useWords(words);
   const figure = useWords(figureWords);
   const go = useNavigate();
-  const filters = filtersOf(useSearch({ strict: false }));
-  const set = (next: Readonly<Record<string, string | undefined>>) =>
-    void go({ to: '.', search: filtersOf(next), replace: true });
-  const share = async () => {
-    if (await copyText(window.location.href)) addNote('done', t('list.shared'));
+  const acts = useViewActs();
+  const [saving, setSaving] = useState<Saving | null>(null);
+  const { filters, changed } = listed(address, view);
+  const open = (next: Filters, of: View | undefined) =>
+    void go({ to: '.', search: { ...next, ...(of === undefined ? {} : { view: of.id }) }, replace: true });
+  // Without any filter left it is not the view with less, but the list of everything.
+  const set = (next: Readonly<Record<string, string | undefined>>) => {
+    const kept = filtersOf(next);
+    open(kept, Object.keys(kept).length === 0 ? undefined : view);
+  };
+  const copyLink = async (of: View | undefined, listedNow: Filters, differs: boolean) => {
+    const link = `${window.location.origin}${window.location.pathname}${linkOf(of, listedNow, differs)}`;
+    const isPrivate = of !== undefined && of.share.with === 'nobody' && !differs;
+    if (await copyText(link)) addNote('done', t(isPrivate ? 'view.link.private' : 'list.shared'));
+  };
+  const updateView = () => {
+    if (view === undefined) return;
+    acts.change(view, { filter: viewFilterOf(filters) }, { filter: view.filter });
+    open({}, view);
   };
   useKeys([
     {
@@ -172,7 +229,7 @@ export function CaseListPage() {
   return (
     <div className="page">
       <header className="page__head">
-        <h1>{t('list.title')}</h1>
+        <h1>{view === undefined ? t('list.title') : view.name}</h1>
         {filters.figure !== undefined && (
           <span className="tag tag--strong">
             {t('list.figure', { name: figure.of('figure', filters.figure) })}
@@ -180,14 +237,41 @@ export function CaseListPage() {
         )}
         <span className="grow" />
         <ExportAct path="/api/v1/cases/export" query={queryOf(filters)} />
-        <Act label={t('list.share')} keys={namedKey('cases.share')} run={() => void share()} small />
+        <Act label={t('list.share')} keys={namedKey('cases.share')} run={() => void copyLink(view, filters, changed)} small />
       </header>
       <FilterBar
         filters={filters}
         change={(change) => set({ ...filters, ...change })}
-        clear={() => set({})}
+        clear={() => open({}, undefined)}
       />
-      <List filters={filters} />
+      <DroppedNote dropped={dropped} />
+      {view !== undefined && (
+        <ViewNote view={view} changed={changed} acts={acts} update={updateView} back={() => open({}, view)} />
+      )}
+      <div className="with-views">
+        <ViewsPanel
+          open={view?.id}
+          acts={acts}
+          save={() => setSaving({ what: 'new' })}
+          edit={(one) => setSaving({ what: 'edit', view: one })}
+          share={(one) => void copyLink(one, filtersOfView(one), false)}
+          gone={(one) => one.id === view?.id && open(filters, undefined)}
+        />
+        <div className="with-views__list">
+          <List filters={filters} />
+        </div>
+      </div>
+      {saving !== null && (
+        <SaveDialog
+          view={saving.what === 'edit' ? saving.view : undefined}
+          filters={filters}
+          close={() => setSaving(null)}
+          then={(saved) => {
+            addNote('done', t('view.saved', { name: saved.name }));
+            if (saving.what === 'new') open({}, saved);
+          }}
+        />
+      )}
     </div>
   );
 }

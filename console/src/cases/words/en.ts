@@ -6,6 +6,7 @@ import { events } from './en/events.ts';
 import { forms } from './en/forms.ts';
 import { page } from './en/page.ts';
 import { reasons } from './en/reasons.ts';
+import { views } from './en/views.ts';
 
 export const en = {
   ...caseWordsEn,
@@ -16,4 +17,5 @@ export const en = {
   ...page,
   ...desks,
   ...bulk,
+  ...views,
 };

@@ -6,6 +6,7 @@ import { events } from './zh/events.ts';
 import { forms } from './zh/forms.ts';
 import { page } from './zh/page.ts';
 import { reasons } from './zh/reasons.ts';
+import { views } from './zh/views.ts';
 
 export const zh = {
   ...caseWordsZh,
@@ -16,4 +17,5 @@ export const zh = {
   ...page,
   ...desks,
   ...bulk,
+  ...views,
 };

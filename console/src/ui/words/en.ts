@@ -40,6 +40,7 @@ export const en = {
   'error.report.refused': 'The report does not allow this now',
   'error.record.stale': 'A colleague has just changed this record; look at its new contents',
   'error.record.conflict': 'There is such a record already',
+  'error.record.refused': 'This cannot be done now',
   'error.record.in-use': 'It is in use and cannot be removed',
   'error.file.refused': 'This file is not accepted',
   'error.service.unavailable': 'The service is unavailable for the moment',

@@ -40,6 +40,7 @@ export const zh = {
   'error.report.refused': '上报当前状态不允许这样做',
   'error.record.stale': '这条记录刚被别人改过，请查看最新内容',
   'error.record.conflict': '已有相同的记录',
+  'error.record.refused': '现在不能这样做',
   'error.record.in-use': '正在使用，不能删除',
   'error.file.refused': '不接受这个文件',
   'error.service.unavailable': '服务暂时不可用，请稍后再试',

@@ -33,7 +33,7 @@ export async function countQuery(
   row: Parameters<typeof listedFilter>[0],
   now: Date,
 ) {
-  const ids = await idsOf(city, actor, listOf(listedFilter(row), city.zone), now);
+  const ids = await idsOf(city, actor, listOf(listedFilter(row), city.zone, now), now);
   return city.db
     .selectFrom(ids.limit(VIEW_COUNT_MAX + 1).as('first'))
     .select((eb) => eb.fn.countAll<string>().as('count'));

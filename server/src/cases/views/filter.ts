@@ -2,13 +2,14 @@ import {
   type CaseListQuery,
   type CategoryRef,
   caseListQuerySchema,
+  type MovingPeriod,
   type ViewFilter,
   type ViewHint,
   viewFilterSchema,
 } from '@yiwang/contract';
 import { catalogueAt } from '../../catalogue/index.ts';
 import { type City, refuseField } from '../../kernel/index.ts';
-import { endOfDay, startOfDay, type UnitRef, unitById } from '../../parties/index.ts';
+import { dayOf, endOfDay, startOfDay, type UnitRef, unitById } from '../../parties/index.ts';
 import { placesOf } from '../../places/index.ts';
 import { figureNamed } from '../figures/figures.ts';
 import { NONE } from '../figures/scope.ts';
@@ -22,14 +23,32 @@ const momentOf = (value: string, zone: string, end: boolean): string => {
   return (end ? endOfDay(value, zone) : startOfDay(value, zone)).toISOString();
 };
 
-/** The list that a view stands for: its days are the city's, the last one included. */
-export function listOf(filter: ViewFilter, zone: string): CaseListQuery {
-  const { from, to, state, ...rest } = filter;
+const DAY_MS = 86_400_000;
+
+/** The first day of a period that moves with the day; it has no end. */
+function firstDay(within: MovingPeriod, today: string): string {
+  const before = (days: number) => new Date(Date.parse(today) - days * DAY_MS).toISOString().slice(0, 10);
+  switch (within) {
+    case 'today':
+      return today;
+    case '7d':
+      return before(6);
+    case '30d':
+      return before(29);
+    case 'month':
+      return `${today.slice(0, 7)}-01`;
+  }
+}
+
+/** The list that a view stands for now: its days are the city's, the last one included. */
+export function listOf(filter: ViewFilter, zone: string, now: Date): CaseListQuery {
+  const { from: fixed, to, within, state, ...rest } = filter;
+  const from = within === undefined ? fixed : firstDay(within, dayOf(now, zone));
   return caseListQuerySchema.parse({
     ...rest,
     ...(state === undefined ? {} : { state: [...state] }),
     ...(from === undefined ? {} : { from: momentOf(from, zone, false) }),
-    ...(to === undefined ? {} : { to: momentOf(to, zone, true) }),
+    ...(to === undefined || within !== undefined ? {} : { to: momentOf(to, zone, true) }),
   });
 }
 

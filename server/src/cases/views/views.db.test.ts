@@ -14,6 +14,7 @@ import { type TestCity, testCity } from '../../testing/city.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
 import { type TestStaff, testStaff } from '../../testing/staff.ts';
 import { countQuery } from './count-views.ts';
+import { listOf as queryOf } from './filter.ts';
 import { forgetViews } from './forget-views.ts';
 
 let t: TestCity;
@@ -201,6 +202,31 @@ it('days are the city’s, the last one included', async () => {
   const earlier = await save(wide, { name: '昨天', filter: { to: before, order: 'newest' } });
   expect(await countOf(wide, today.id)).toMatchObject({ count: 3 });
   expect(await countOf(wide, earlier.id)).toMatchObject({ count: 0 });
+  const opened = await t.city.db
+    .selectFrom('city_case')
+    .select(['id', 'opened_at'])
+    .executeTakeFirstOrThrow();
+  const back = (days: number) => new Date(b.now.getTime() - days * 86_400_000);
+  const moving = new Map<string, View>();
+  for (const within of ['today', '7d', '30d'] as const)
+    moving.set(within, await save(wide, { name: within, filter: { within, order: 'newest' } }));
+  for (const [days, counts] of [
+    [0, [3, 3, 3]],
+    [3, [2, 3, 3]],
+    [20, [2, 2, 3]],
+    [40, [2, 2, 2]],
+  ] as const) {
+    const opened_at = days === 0 ? opened.opened_at : back(days);
+    await t.city.db.updateTable('city_case').set({ opened_at }).where('id', '=', opened.id).execute();
+    const found = await Promise.all([...moving.values()].map((view) => countOf(wide, view.id)));
+    expect(
+      found.map((one) => one?.count),
+      `${days} days ago`,
+    ).toEqual(counts);
+  }
+  await t.city.db.updateTable('city_case').set(opened).where('id', '=', opened.id).execute();
+  const monthly = queryOf({ within: 'month' }, 'Asia/Shanghai', new Date('2026-02-28T17:00:00Z'));
+  expect(monthly.from).toBe('2026-02-28T16:00:00.000Z');
 });
 
 it('a class, unit or area that is out of use, and a filter that is no longer known, are named', async () => {
