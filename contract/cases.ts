@@ -196,7 +196,16 @@ export const caseDetailSchema = caseSummarySchema.extend({
   clocks: z.array(clockViewSchema),
   tasks: z.array(caseTaskSchema),
   levels: z.array(caseLevelSchema),
-  assisting: z.array(z.object({ unit: partyRefSchema, taskId: id, done: z.boolean() })),
+  assisting: z.array(
+    z.object({
+      unit: partyRefSchema,
+      taskId: id,
+      done: z.boolean(),
+      clock: clockViewSchema.nullable(),
+      /** A part of the one who asks, or of a unit below his. */
+      mine: z.boolean(),
+    }),
+  ),
   parent: z.object({ id, number: z.string().nullable() }).nullable(),
   children: z.array(z.object({ id, number: z.string().nullable(), state: caseStateSchema })),
   mergedInto: z.object({ id, number: z.string().nullable() }).nullable(),
@@ -231,6 +240,7 @@ export const caseQueues = [
   'close', // shift leader: to close, dissent
   'approvals', // asks that wait for the one who looks: returns, extensions, suspensions, voids
   'ruling', // disputed
+  'assist', // 协办: a unit's own parts of others' cases
   'mine', // items the one who looks has a task on
 ] as const;
 export const caseQueueSchema = z.enum(caseQueues);

@@ -4,7 +4,6 @@ import { Button } from 'antd';
 import { useEffect } from 'react';
 import { listed, useWords } from '../i18n/define.ts';
 import { Clock } from '../ui/clock.tsx';
-import { Moment } from '../ui/moment.tsx';
 import { Photos } from '../ui/photo.tsx';
 import { Answer } from '../ui/states.tsx';
 import { momentText } from '../ui/time.ts';
@@ -12,6 +11,8 @@ import { Marks } from './card.tsx';
 import { CaseClock } from './case-clock.tsx';
 import { MoreActions } from './command/more.tsx';
 import { CaseFacts } from './facts.tsx';
+import { Hands } from './hands.tsx';
+import { SelfHandling, Supervision } from './oversight-panels.tsx';
 import { PaperMenu } from './paper-menu.tsx';
 import { photosOf } from './photos-of.ts';
 import { PlaceBox } from './place-box.tsx';
@@ -40,44 +41,6 @@ function Clocks({ of }: { of: CaseDetail }) {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-function Hands({ of }: { of: CaseDetail }) {
-  const t = useWords(words);
-  return (
-    <section className="panel" aria-label={t('page.tasks')}>
-      <div className="panel__head">{t('page.tasks')}</div>
-      <div className="panel__body stack">
-        {of.levels.map((level, depth) => (
-          <div
-            key={level.unit.id + level.dispatchedAt}
-            className="row row--wrap"
-            style={{ paddingInlineStart: depth * 14 }}
-          >
-            <strong>{level.unit.name ?? level.unit.id}</strong>
-            {level.person !== null && <span className="muted">{level.person.name}</span>}
-            <span className="grow" />
-            {level.clock !== null && <CaseClock of={level.clock} />}
-          </div>
-        ))}
-        {of.assisting.map((each) => (
-          <div key={each.taskId} className="row">
-            <span className="tag">{t('page.assisting')}</span>
-            <span className="grow">{each.unit.name ?? each.unit.id}</span>
-            <span className="muted">{t(each.done ? 'taskState.done' : 'taskState.open')}</span>
-          </div>
-        ))}
-        {of.tasks.map((task) => (
-          <div key={task.id} className="row small">
-            <span>{t.of('taskKind', task.kind)}</span>
-            <span className="grow clip muted">{task.person?.name ?? task.unit?.name ?? ''}</span>
-            <span className="muted">{t.of('taskState', task.state)}</span>
-            <Moment at={task.dueAt} />
-          </div>
-        ))}
-      </div>
     </section>
   );
 }
@@ -151,6 +114,8 @@ function Page({ of }: { of: CaseDetail }) {
           </section>
           <PlaceBox of={of} />
           <Hands of={of} />
+          <Supervision of={of} />
+          <SelfHandling of={of} />
           <Clocks of={of} />
           <Reporters of={of} />
           <SentMessages of={of} />

@@ -6,7 +6,7 @@ import { DraftForm } from '../../ui/draft-form.tsx';
 import { words as uiWords } from '../../ui/words/index.ts';
 import { words } from '../words/index.ts';
 import { bodyOf, type FormValues } from './body.ts';
-import { FieldControl } from './fields.tsx';
+import { FieldControl, partsOf } from './fields.tsx';
 import { useCommand } from './use-command.ts';
 import { type Field, isNeeded, lacksPhoto, verbFaces } from './verbs.ts';
 
@@ -28,6 +28,10 @@ const classValue = ({ class: held }: CaseDetail): string | undefined =>
 const startOf = (field: Field, of: CaseDetail): unknown => {
   if (field.kind === 'class') return classValue(of);
   if (field.name === 'how') return of.offSite ? 'desk' : 'on-site';
+  if (field.kind === 'assistance') {
+    const [only, ...others] = partsOf(of, field.own);
+    return others.length === 0 ? only?.taskId : undefined;
+  }
   if (field.kind === 'choice' && field.needed !== true) return field.codes[0];
   return field.kind === 'parts' ? [{}, {}] : undefined;
 };

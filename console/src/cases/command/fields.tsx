@@ -46,6 +46,10 @@ const clockChoices = (
     .filter((clock) => clock.state === 'missed')
     .map((clock) => ({ value: clock.id, label: t.of('clockKind', clock.kind) }));
 
+/** Parts of helping units that are still open. */
+export const partsOf = (of: CaseDetail | null, own: boolean): CaseDetail['assisting'] =>
+  (of?.assisting ?? []).filter(({ done, mine }) => !done && (mine || !own));
+
 /** The unit that has the case. */
 const unitOf = (of: CaseDetail | null): string | undefined =>
   of?.holder?.kind === 'unit' ? of.holder.id : undefined;
@@ -109,9 +113,10 @@ export function FieldControl({ field, of, ...form }: FieldProps) {
       return (
         <Choose
           label={label}
-          options={(of?.assisting ?? [])
-            .filter((each) => !each.done)
-            .map((each) => ({ value: each.taskId, label: each.unit.name ?? each.unit.id }))}
+          options={partsOf(of, field.own).map((each) => ({
+            value: each.taskId,
+            label: each.unit.name ?? each.unit.id,
+          }))}
           {...form}
         />
       );

@@ -31,7 +31,7 @@ export type Field =
       readonly words: string;
       readonly needed?: boolean;
     }
-  | { readonly kind: 'assistance'; readonly name: 'taskId' }
+  | { readonly kind: 'assistance'; readonly name: 'taskId'; readonly own: boolean }
   | { readonly kind: 'late-clock'; readonly name: 'clockId' }
   | { readonly kind: 'parts'; readonly name: 'parts' }
   | { readonly kind: 'recipients'; readonly name: 'recipients' };
@@ -117,9 +117,13 @@ export const verbFaces: Readonly<Partial<Record<CaseVerb, VerbFace>>> = {
   'refuse-return': { fields: [reason('proof-missing', 'proof-enough'), note] },
   rule: { fields: [unit, { kind: 'words', name: 'grounds', needed: true }] },
   assist: { fields: [unit, { kind: 'words', name: 'task', needed: true }, limit] },
-  'finish-assist': { fields: [{ kind: 'assistance', name: 'taskId' }, photos, note] },
+  'finish-assist': { fields: [{ kind: 'assistance', name: 'taskId', own: true }, photos, note] },
   'cancel-assist': {
-    fields: [{ kind: 'assistance', name: 'taskId' }, reason('no-longer-needed', 'done', 'mistake'), note],
+    fields: [
+      { kind: 'assistance', name: 'taskId', own: false },
+      reason('no-longer-needed', 'done', 'mistake'),
+      note,
+    ],
   },
   'ask-extension': {
     fields: [

@@ -10,6 +10,7 @@ import { momentText } from '../../ui/time.ts';
 import type { BarVerb } from '../command/actions.tsx';
 import { MoreActions } from '../command/more.tsx';
 import { CaseFacts } from '../facts.tsx';
+import { selfHandledOf } from '../oversight.ts';
 import { photosOf } from '../photos-of.ts';
 import { PlaceBox } from '../place-box.tsx';
 import { classText, closingReply } from '../texts.ts';
@@ -60,6 +61,7 @@ function Risks({ of }: { of: CaseDetail }) {
       : photos.distance === null
         ? t('desk.check.noDistance')
         : t('desk.check.distance', { m: Math.round(photos.distance) }),
+    selfHandledOf(of)?.drawn === true && of.levels.length === 0 ? t('desk.check.selfHandled') : null,
     of.reworks > 0 ? t('desk.check.rework', { n: of.reworks }) : null,
   ].filter((risk) => risk !== null);
   return (

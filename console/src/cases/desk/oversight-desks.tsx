@@ -5,6 +5,8 @@ import { useWords } from '../../i18n/define.ts';
 import { namedKey } from '../../keys/table.ts';
 import type { BarVerb } from '../command/actions.tsx';
 import { MoreActions } from '../command/more.tsx';
+import { Hands } from '../hands.tsx';
+import { SelfHandling, Supervision } from '../oversight-panels.tsx';
 import { PlaceBox } from '../place-box.tsx';
 import { Timeline } from '../timeline.tsx';
 import { words } from '../words/index.ts';
@@ -96,6 +98,9 @@ export function SupervisionDesk() {
       middle={(of) => <Brief of={of} />}
       side={(of, next) => (
         <>
+          <Supervision of={of} />
+          {of.levels.length > 0 && <Hands of={of} />}
+          <SelfHandling of={of} />
           <PlaceBox of={of} />
           <section className="panel panel__body">
             <MoreActions of={of} without={oversight[tab].map((bar) => bar.verb)} done={next} />

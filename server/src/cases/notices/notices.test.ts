@@ -36,6 +36,25 @@ describe('notices to staff', () => {
     expect(told(bench)).toEqual([['task.new', `unit-head@${units.street}`, 'ordinary']]);
   });
 
+  it('helping units hear of their part at the dispatch, and of an order to whoever has the case', () => {
+    const bench = stages['to-dispatch'](new Bench());
+    const assisting = [units.street, units.squad];
+    bench.do(people.dispatcher, 'dispatch', { unitId: units.bureau, assisting, basis: 'manual' });
+    const [bureau, street, squad] = [units.bureau, ...assisting].map((unit) => `unit-head@${unit}`);
+    expect(told(bench)).toEqual([
+      ['task.new', bureau, 'ordinary'],
+      ['task.new', street, 'ordinary'],
+      ['task.new', squad, 'ordinary'],
+    ]);
+    const [first] = bench.file.tasks.filter((task) => task.kind === 'assist');
+    bench.do(people.bureauHead, 'take').do(people.streetHead, 'finish-assist', { taskId: first?.id });
+    bench.do(people.supervisor, 'supervise', { reason: 'grave', limit: { amount: 1, unit: 'work_day' } });
+    expect(told(bench)).toEqual([
+      ['case.supervised', bureau, 'urgent'],
+      ['case.supervised', squad, 'urgent'],
+    ]);
+  });
+
   it('an emergency goes to the unit and to the duty shift leader at once', () => {
     const bench = new Bench().do(people.leader, 'emergency-dispatch', {
       class: choice('cover'),

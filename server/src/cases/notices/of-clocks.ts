@@ -2,6 +2,7 @@ import type { CaseFile } from '../engine/model.ts';
 import { clockById, lastClock } from '../engine/states.ts';
 import { type Addressee, desk, holder, ownerOf, unit } from './addressees.ts';
 import type { Notice, Writers } from './notices-of.ts';
+import { helpers } from './of-work.ts';
 import { clockWords, decisionWords } from './words.ts';
 
 type Named = readonly { readonly kind: string; readonly id: string }[];
@@ -26,7 +27,13 @@ export const noticesOfClocks: Writers = {
   supervised: ({ data }, file) => {
     const clock = data.clockId === null ? lastClock(file, 'supervision') : clockById(file, data.clockId);
     const due = clock?.dueAt == null ? {} : { due: { at: clock.dueAt } };
-    return [{ addressee: holder(file), template: 'case.supervised', params: due, urgency: 'urgent' }];
+    const all = [holder(file), ...helpers(file).map((part) => part.addressee)];
+    return all.map((addressee) => ({
+      addressee,
+      template: 'case.supervised',
+      params: due,
+      urgency: 'urgent',
+    }));
   },
 };
 

@@ -15,7 +15,10 @@ export const noticesOfWork: Writers = {
   'check-assigned': ({ data }, file) => [
     task(person(file, data.accountId), 'check', dueOfTask(file, 'check')),
   ],
-  dispatched: ({ data }, file) => [task(unit(file, data.unitId), 'take', dueOfLevel(file))],
+  dispatched: ({ data }, file) => [
+    task(unit(file, data.unitId), 'take', dueOfLevel(file)),
+    ...helpers(file).map((part) => task(part.addressee, 'assist', dueOfTask(file, 'assist', part.taskId))),
+  ],
   ruled: ({ data }, file) => [task(unit(file, data.unitId), 'take', dueOfLevel(file))],
   'sub-dispatched': ({ data }, file) => [task(unit(file, data.unitId), 'take', dueOfLevel(file))],
   'handler-assigned': ({ data }, file) => [task(person(file, data.accountId), 'handle', dueOfLevel(file))],
@@ -47,6 +50,17 @@ export const noticesOfWork: Writers = {
   resumed: (_, file) => [news(holder(file), 'resumed')],
   answered: (_, file) => [news(holder(file), 'answered')],
 };
+
+/** Units that still owe their part of a case. */
+export function helpers(
+  file: CaseFile,
+): readonly { readonly addressee: Addressee; readonly taskId: string }[] {
+  return file.tasks.flatMap(({ kind, state, unitId, id }) =>
+    kind === 'assist' && state === 'open' && unitId !== null
+      ? [{ addressee: unit(file, unitId), taskId: id }]
+      : [],
+  );
+}
 
 function rework(file: CaseFile): readonly Notice[] {
   return [{ ...task(holder(file), 'rework', dueOfLevel(file)), template: 'case.rework', urgency: 'urgent' }];

@@ -63,9 +63,15 @@ export async function actionsFor(
 }
 
 function refusalOf(file: CaseFile, verb: CaseVerb, ctx: Context): string | null {
-  const assist = file.tasks.find((task) => task.kind === 'assist' && task.state === 'open');
-  if (assist === undefined && (verb === 'finish-assist' || verb === 'cancel-assist')) return 'task-unknown';
-  const taskId = assist?.id ?? '';
+  const isAssist = verb === 'finish-assist' || verb === 'cancel-assist';
+  if (!isAssist) return refusalWith(file, verb, '', ctx);
+  // Of several helping units each may finish its own part: one part that may be is enough.
+  const parts = file.tasks.filter((task) => task.kind === 'assist' && task.state === 'open');
+  const answers = parts.map((task) => refusalWith(file, verb, task.id, ctx));
+  return answers.length === 0 ? 'task-unknown' : answers.includes(null) ? null : (answers[0] ?? null);
+}
+
+function refusalWith(file: CaseFile, verb: CaseVerb, taskId: string, ctx: Context): string | null {
   const body = { ...probe, taskId, reviewDate: new Date(ctx.at + 2 * 86_400_000).toISOString().slice(0, 10) };
   const decision = decide(file, { verb, body, words: null } as unknown as Command, ctx);
   return decision.ok || aboutTheBody.has(decision.code) ? null : decision.code;

@@ -3,7 +3,7 @@ import { catalogueAt, catalogueVersion } from '../../catalogue/index.ts';
 import { type Actor, auditLook, type City, type JsonObject, refuse, unseal } from '../../kernel/index.ts';
 import type { CaseEvent } from '../engine/events.ts';
 import { evolve } from '../engine/evolve.ts';
-import type { CaseFile } from '../engine/model.ts';
+import type { CaseFile, Task } from '../engine/model.ts';
 import { clockById } from '../engine/states.ts';
 import {
   type CaseRecord,
@@ -67,11 +67,7 @@ export async function readCase(city: City, actor: Actor, id: string, now: Date):
     }),
     assisting: file.tasks
       .filter((task) => task.kind === 'assist' && task.state !== 'cancelled')
-      .map((task) => ({
-        unit: unit(task.unitId ?? '', names),
-        taskId: task.id,
-        done: task.state === 'done',
-      })),
+      .map((task) => assistanceOf(file, task, sight, names)),
     ...family,
     formalitiesOwed: [...file.formalities],
     extensions: file.extensions,
@@ -84,6 +80,22 @@ export async function readCase(city: City, actor: Actor, id: string, now: Date):
     offSite: await mayLookFromDesk(city, row, file, now),
     actions,
     sections,
+  };
+}
+
+function assistanceOf(
+  file: CaseFile,
+  task: Task,
+  sight: Visibility,
+  names: Names,
+): CaseDetail['assisting'][number] {
+  const clock = clockById(file, task.clockId ?? '');
+  return {
+    unit: unit(task.unitId ?? '', names),
+    taskId: task.id,
+    done: task.state === 'done',
+    clock: clock === null ? null : presentClock(clock, names),
+    mine: sight.unitPaths.some((path) => task.unitPath?.startsWith(path)),
   };
 }
 

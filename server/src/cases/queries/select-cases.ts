@@ -38,6 +38,8 @@ export function queueCondition(
       return sql<SqlBool>`c.state = 'to-dispatch' and 'disputed' = any(c.overlays)`;
     case 'unit':
       return sql<SqlBool>`c.state in ('to-take', 'handling') and ${heldBy(sight)}`;
+    case 'assist':
+      return assistedBy(sight, schema);
     case 'mine':
       return sql<SqlBool>`exists (select 1 from ${sql.table(`${schema}.case_task`)} t
         where t.case_id = c.id and t.state = 'open' and t.account_id = ${sight.accountId})`;
@@ -66,6 +68,17 @@ function heldBy(sight: Visibility): Condition {
     sight.unitPaths.map((path) => sql`c.unit_path like ${`${path}%`}`),
     sql` or `,
   )})`;
+}
+
+/** A unit of the actor's, or one below it, still owes its part of a case that another one leads. */
+function assistedBy(sight: Visibility, schema: string): Condition {
+  if (sight.unitPaths.length === 0) return sql<SqlBool>`false`;
+  const own = sql.join(
+    sight.unitPaths.map((path) => sql`t.unit_path like ${`${path}%`}`),
+    sql` or `,
+  );
+  return sql<SqlBool>`c.id in (select t.case_id from ${sql.table(`${schema}.case_task`)} t
+    where t.state = 'open' and t.kind = 'assist' and (${own}))`;
 }
 
 /** Queues are about open cases; only then do the partial indexes of open cases serve. */

@@ -21,6 +21,7 @@ export const desks = {
   'desk.unit.all': 'All',
   'desk.unit.to-take': 'To take',
   'desk.unit.handling': 'Handling',
+  'desk.unit.assist': 'Assisting',
   'desk.unit.late': 'Late',
   'desk.unit.returned': 'Under review',
   'desk.check': 'Check desk',
@@ -33,6 +34,7 @@ export const desks = {
   'desk.check.distance': 'Proof made {{m}} m from the place',
   'desk.check.noDistance': 'The proof has no place',
   'desk.check.rework': 'Reworked {{n}} times',
+  'desk.check.selfHandled': 'Solved by its finder and drawn at random: compare both photos with the place',
   'desk.check.times': 'before {{before}} · proof {{after}}',
   'desk.ruling': 'Rulings',
   'desk.ruling.lead':
