@@ -237,7 +237,12 @@ function Page({ address, view, dropped }: PageProps) {
         )}
         <span className="grow" />
         <ExportAct path="/api/v1/cases/export" query={queryOf(filters)} />
-        <Act label={t('list.share')} keys={namedKey('cases.share')} run={() => void copyLink(view, filters, changed)} small />
+        <Act
+          label={t('list.share')}
+          keys={namedKey('cases.share')}
+          run={() => void copyLink(view, filters, changed)}
+          small
+        />
       </header>
       <FilterBar
         filters={filters}

@@ -87,9 +87,8 @@ function roadName(name: string, points: readonly (readonly [number, number])[]):
     const from = points[at] ?? to;
     return { from, to, length: Math.hypot(to[0] - from[0], to[1] - from[1]) };
   });
-  const longest = straights.reduce((a, b) => (b.length > a.length ? b : a), straights[0] ?? null);
-  if (longest === null || longest === undefined || name === '' || longest.length < name.length * 16)
-    return '';
+  const [longest] = straights.sort((a, b) => b.length - a.length);
+  if (longest === undefined || name === '' || longest.length < name.length * 16) return '';
   const { from, to } = longest;
   const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
   const turned = (Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI;
