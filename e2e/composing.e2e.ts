@@ -11,7 +11,7 @@ const town = new Town(url);
 const browser = await ownBrowser();
 
 const textFields =
-  'textarea:visible, input:visible:not([type=radio], [type=checkbox], [type=file], [type=number], [readonly])';
+  'textarea:visible, input:visible:not([type=radio], [type=checkbox], [type=file], [role=spinbutton], [readonly])';
 
 /** What the page wanted to send: nothing of it may reach the city, and nothing of it may come from composing. */
 async function holdBack(page: Page): Promise<string[]> {

@@ -12,11 +12,11 @@ export interface InputMethod {
 
 /** Keys that every input method uses while it composes, and that mean "send", "close" and "accept" to a desk. */
 const used = [
-  { key: 'Enter', code: 'Enter', keyCode: 13 },
-  { key: 'Enter', code: 'Enter', keyCode: 13, modifiers: 2 },
-  { key: 'Escape', code: 'Escape', keyCode: 27 },
-  { key: '1', code: 'Digit1', keyCode: 49 },
-  { key: 'a', code: 'KeyA', keyCode: 65 },
+  { key: 'Enter', code: 'Enter' },
+  { key: 'Enter', code: 'Enter', modifiers: 2 },
+  { key: 'Escape', code: 'Escape' },
+  { key: '1', code: 'Digit1' },
+  { key: 'a', code: 'KeyA' },
 ] as const;
 
 /** Puts an input method before a page. */
@@ -29,8 +29,8 @@ export async function inputMethod(page: Page): Promise<InputMethod> {
     },
     choose: async () => {
       for (const one of used) {
-        // Windows and Linux give the key to the method and tell the page of a "Process" key; macOS names the key.
-        await press(wire, { ...one, key: 'Process', keyCode: 229 });
+        // Windows and Linux tell the page of a "Process" key; macOS names the key. Both number it 229.
+        await press(wire, { ...one, key: 'Process' });
         await press(wire, one);
       }
     },
@@ -41,12 +41,11 @@ export async function inputMethod(page: Page): Promise<InputMethod> {
 interface Key {
   readonly key: string;
   readonly code: string;
-  readonly keyCode: number;
   readonly modifiers?: number;
 }
 
-async function press(wire: CDPSession, { key, code, keyCode, modifiers = 0 }: Key): Promise<void> {
-  const event = { key, code, windowsVirtualKeyCode: keyCode, modifiers };
+async function press(wire: CDPSession, { key, code, modifiers = 0 }: Key): Promise<void> {
+  const event = { key, code, windowsVirtualKeyCode: 229, modifiers };
   await wire.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...event });
   await wire.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
 }

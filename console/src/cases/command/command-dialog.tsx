@@ -8,7 +8,7 @@ import { words } from '../words/index.ts';
 import { bodyOf, type FormValues } from './body.ts';
 import { FieldControl, partsOf } from './fields.tsx';
 import { useCommand } from './use-command.ts';
-import { type Field, isNeeded, lacksPhoto, verbFaces } from './verbs.ts';
+import { type Field, isNeeded, lacksClass, lacksPhoto, verbFaces } from './verbs.ts';
 
 interface Props {
   readonly of: CaseDetail;
@@ -82,6 +82,9 @@ function FieldItem({ field, of, form }: { field: Field; of: CaseDetail; form: Fo
   const photoThere = async () => {
     if (lacksPhoto(field, form.getFieldsValue())) throw new Error(t('why.photo-required'));
   };
+  const partsWhole = async (_rule: unknown, value: unknown) => {
+    if (lacksClass(field, value)) throw new Error(t('field.parts.class'));
+  };
   return (
     <Form.Item
       name={field.name}
@@ -91,7 +94,11 @@ function FieldItem({ field, of, form }: { field: Field; of: CaseDetail; form: Fo
           {isOptional(field) && <span className="muted small">{bracketed(ui('optional'))}</span>}
         </>
       }
-      rules={[{ required: isNeeded(field), message: ui('required') }, { validator: photoThere }]}
+      rules={[
+        { required: isNeeded(field), message: ui('required') },
+        { validator: photoThere },
+        { validator: partsWhole },
+      ]}
     >
       <FieldControl field={field} of={of} />
     </Form.Item>

@@ -2,7 +2,7 @@ import { type CaseVerb, caseCommandBodies, reporterCaseVerbs } from '@yiwang/con
 import { describe, expect, it } from 'vitest';
 import { zh } from '../words/zh.ts';
 import { bodyOf } from './body.ts';
-import { type Field, goesAtOnce, isNeeded, lacksPhoto, verbFaces } from './verbs.ts';
+import { type Field, goesAtOnce, isNeeded, lacksClass, lacksPhoto, verbFaces } from './verbs.ts';
 
 const id = '0190f3a0-0000-7000-8000-000000000001';
 const sample = (field: Field): unknown => {
@@ -103,4 +103,10 @@ describe('photos', () => {
     expect(lacksPhoto(photosOf('cannot-check'), {})).toBe(false);
     expect(lacksPhoto(photosOf('ask-return'), {})).toBe(false);
   });
+});
+
+it('a case is not split while one of its parts has no class', () => {
+  const parts = verbFaces.split?.fields.find(({ kind }) => kind === 'parts') as Field;
+  expect(lacksClass(parts, [{ class: 'cjj|010101|01' }, {}])).toBe(true);
+  expect(lacksClass(parts, [{ class: 'cjj|010101|01' }, { class: 'cjj|010102|01' }])).toBe(false);
 });

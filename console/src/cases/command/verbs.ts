@@ -279,3 +279,9 @@ export function isNeeded(field: Field): boolean {
       return field.needed === true;
   }
 }
+
+/** Whether one of the parts that a case is split into has no class yet. */
+export function lacksClass(field: Field, value: unknown): boolean {
+  if (field.kind !== 'parts' || !Array.isArray(value)) return false;
+  return value.some((part: { readonly class?: string }) => part.class === undefined);
+}

@@ -36,6 +36,7 @@ export const forms = {
   'field.parts': 'Parts',
   'field.parts.add': 'Add a part',
   'field.parts.remove': 'Remove',
+  'field.parts.class': 'Every part needs a class',
   'field.recipients': 'To whom',
   'field.recipients.holder': 'The unit that has it',
   'claim.other': '{{name}} is working on this case',

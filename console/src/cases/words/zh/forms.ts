@@ -35,6 +35,7 @@ export const forms = {
   'field.parts': '拆分为',
   'field.parts.add': '增加一份',
   'field.parts.remove': '去掉',
+  'field.parts.class': '每一份都要选类别',
   'field.recipients': '催办对象',
   'field.recipients.holder': '当前承办单位',
   'claim.other': '{{name}} 正在处理这条案件',
