@@ -6,7 +6,7 @@ import { Facts } from '../ui/facts.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { CaseClock } from './case-clock.tsx';
 import { Said } from './sections.tsx';
-import { classNames, limitText, placeText, reasonText } from './texts.ts';
+import { classNames, closingText, limitText, placeText, reasonText } from './texts.ts';
 import { words } from './words/index.ts';
 
 /** A link to another case by its number. */
@@ -22,12 +22,13 @@ export function CaseLink({ id, number }: { id: string; number: string | null }) 
 export function CaseFacts({ of, brief = false }: { of: CaseDetail; brief?: boolean }) {
   const t = useWords(words);
   const names = of.class === null ? null : classNames(of.class);
+  const closing = of.class === null ? null : closingText(of.class);
   const rows: (readonly [string, ReactNode] | null)[] = [
     // The head of a desk says the state already.
     brief ? null : [t('page.state'), t.of('state', of.state)],
     [t('page.class'), names?.category ?? t('card.noClass')],
     [t('page.condition'), names?.condition ?? '—'],
-    of.class?.condition?.closingText == null ? null : [t('page.closing'), of.class.condition.closingText],
+    closing === null ? null : [t('page.closing'), closing],
     of.handling?.limit == null ? null : [t('field.limit'), limitText(of.handling.limit)],
     [t('page.place'), placeText(of)],
     of.place.areaName === null || of.place.label === null ? null : [t('page.area'), of.place.areaName],

@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 import { languageNow, say } from '../i18n/define.ts';
 import { words } from './words/index.ts';
 
-/** English names by `scheme|code` and `scheme|code|condition`; cases carry the Chinese ones. */
+/** English by `scheme|code`, `scheme|code|condition` and, for what "closed" means, a third part; cases carry Chinese. */
 const english = new Map<string, string>();
 
 /** Takes the English names of a catalogue over; called once when the page speaks English. */
@@ -11,7 +11,10 @@ export function learnEnglish(catalogue: Pick<CatalogueDocument, 'categories'>): 
   for (const category of catalogue.categories) {
     const key = `${category.scheme}|${category.code}`;
     english.set(key, category.name.en);
-    for (const condition of category.conditions) english.set(`${key}|${condition.code}`, condition.text.en);
+    for (const { code, text, closing } of category.conditions) {
+      english.set(`${key}|${code}`, text.en);
+      english.set(`${key}|${code}|closing`, closing.en);
+    }
   }
 }
 
@@ -25,6 +28,13 @@ export function classNames(of: CaseClass): {
   const condition =
     of.condition === null ? undefined : (english.get(`${key}|${of.condition.code}`) ?? of.condition.name);
   return { category: english.get(key) ?? of.name, condition };
+}
+
+/** What must be true before the case may close, in the language of the moment. */
+export function closingText({ scheme, code, condition }: CaseClass): string | null {
+  const own = condition?.closingText ?? null;
+  if (own === null || condition === null || languageNow() === 'zh') return own;
+  return english.get(`${scheme}|${code}|${condition.code}|closing`) ?? own;
 }
 
 /** The English name of a condition, where the catalogue is known. */
