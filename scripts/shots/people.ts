@@ -69,8 +69,13 @@ export async function standing(page: Page): Promise<void> {
       { timeout: 8_000 },
     )
     .catch(() => undefined);
+  await page
+    .getByText(/正在载入地图|Loading the map/)
+    .first()
+    .waitFor({ state: 'hidden', timeout: 15_000 })
+    .catch(() => undefined);
   // A map is drawn tile by tile and says nothing when it is done.
-  if ((await page.locator('.desk__map, .map, canvas').count()) > 0) await page.waitForTimeout(5_000);
+  if ((await page.locator('canvas').count()) > 0) await page.waitForTimeout(5_000);
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   await page.waitForTimeout(250);
 }

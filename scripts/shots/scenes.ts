@@ -98,6 +98,8 @@ export const scenes: readonly Scene[] = [
       `/console/cases/${first(await rows(sitting, '/api/v1/cases?state=follow-up&order=newest&limit=50'), plain)}`,
     height: 900,
   },
+  { name: 'supervision', login: 'supervisor', at: () => '/console/supervision' },
+  { name: 'ruling', login: 'ruling', at: () => '/console/ruling' },
   {
     name: 'dispatch',
     login: 'dispatcher',
@@ -113,8 +115,6 @@ export const scenes: readonly Scene[] = [
   { name: 'check', login: 'collector', at: caseAt('check?', 'queue=mine', inState('to-check')) },
   { name: 'phone-tasks', login: 'collector', at: () => '/m/staff', phone: true },
   { name: 'phone-verify', login: 'collector', at: () => '/m/staff', act: verifyOnPhone, phone: true },
-  { name: 'supervision', login: 'supervisor', at: () => '/console/supervision' },
-  { name: 'ruling', login: 'ruling', at: () => '/console/ruling' },
   {
     name: 'figures',
     login: 'assessor',
