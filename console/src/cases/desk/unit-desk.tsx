@@ -41,7 +41,7 @@ const verbs = (of: CaseDetail): BarVerb[] =>
       ];
 
 /** What a unit owes to a case that another one leads. */
-const assistVerbs: BarVerb[] = [{ verb: 'finish-assist', keys: 'a', main: true }];
+const assistVerbs: BarVerb[] = [{ verb: 'finish-assist', keys: namedKey('unit.finish-assist'), main: true }];
 
 /** 处置台: a unit's own by clock; take, give on, hand back with photo, ask for time or help in place. */
 export function UnitDesk() {

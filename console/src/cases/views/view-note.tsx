@@ -1,6 +1,7 @@
 import type { View, ViewHint } from '@yiwang/contract';
 import { Button } from 'antd';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { words as figureWords } from '../../scores/words/index.ts';
 import { Act } from '../../ui/act.tsx';
 import { words } from '../words/index.ts';
@@ -74,7 +75,9 @@ export function ViewNote({ view, changed, acts, update, back }: Props) {
         {changed && <p>{t('view.differs', { name: view.name })}</p>}
       </div>
       <div className="row row--wrap">
-        {changed && view.mine && <Act label={t('view.update')} keys="Shift+U" run={update} small />}
+        {changed && view.mine && (
+          <Act label={t('view.update')} keys={namedKey('views.update')} run={update} small />
+        )}
         {changed && (
           <Button size="small" onClick={back}>
             {t('view.back')}

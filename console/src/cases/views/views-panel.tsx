@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { View } from '@yiwang/contract';
 import { type KeyboardEvent, useRef } from 'react';
 import { useWords } from '../../i18n/define.ts';
+import { namedKey } from '../../keys/table.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Act } from '../../ui/act.tsx';
 import { PopMenu } from '../../ui/pop-menu.tsx';
@@ -37,12 +38,12 @@ export function ViewsPanel(props: PanelProps) {
     const at = links.find((link) => link.dataset.view === props.open) ?? links[0];
     (at ?? root.current?.querySelector('button'))?.focus();
   };
-  useKeys([{ keys: 'v', label: t('view.go'), run: goThere }]);
+  useKeys([{ keys: namedKey('views.go'), label: t('view.go'), run: goThere }]);
   return (
     <nav className="views panel no-print" aria-label={t('view.list')} ref={root}>
       <header className="panel__head">
         <h2 className="grow">{t('view.list')}</h2>
-        <Act label={t('view.saveShort')} keys="Shift+V" run={props.save} small />
+        <Act label={t('view.saveShort')} keys={namedKey('views.save')} run={props.save} small />
       </header>
       <Answer of={views}>
         {({ items }) =>
