@@ -1,3 +1,4 @@
+import { marksOf } from '@yiwang/contract/marks';
 import i18next, { type TOptions } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 
@@ -108,11 +109,10 @@ export function useLanguage(): Language {
 }
 
 /** Names one after the other, as the language of the moment lists them. */
-export const listed = (names: readonly string[]): string => names.join(languageNow() === 'en' ? ', ' : '、');
+export const listed = (names: readonly string[]): string => marksOf(languageNow()).listed(names);
 
 /** A label and what it says. */
-export const labelled = (label: string, text: string): string =>
-  `${label}${languageNow() === 'en' ? ': ' : '：'}${text}`;
+export const labelled = (label: string, text: string): string => marksOf(languageNow()).labelled(label, text);
 
 /** Words in brackets behind others. */
-export const bracketed = (text: string): string => (languageNow() === 'en' ? ` (${text})` : `（${text}）`);
+export const bracketed = (text: string): string => marksOf(languageNow()).bracketed(text);

@@ -59,7 +59,7 @@ async function scopeOf(
   const line = (name: string, value: string | undefined) => (value === undefined ? [] : [[name, value]]);
   const nobody = t.of('figures', 'nobody');
   return [
-    [`${t.of('figures', 'title')}：${t.of('figures.by', query.by)}`],
+    [t.marks.labelled(t.of('figures', 'title'), t.of('figures.by', query.by))],
     [t.own.period, `${dayOf(figures.from, city)} – ${dayOf(lastDay, city)}${t.own.lastDay}`],
     [
       t.own.scope,
@@ -94,10 +94,14 @@ function definitions(
   return [
     ...rates.map((rate) => [t.of('rate', rate), formula(figures, rate, name)]),
     ...used.map((one) => [name(one), t.of('means', one)]),
-    [t.own.formulas, `${version}：${chosen.join('；')}`],
+    [t.own.formulas, t.marks.labelled(String(version), t.marks.clauses(chosen))],
     [
       t.own.counted,
-      `${figures.countedAt}，${t.own.position} ${figures.position}，${t.of('figures.basis', figures.basis)}`,
+      t.marks.clauses([
+        figures.countedAt,
+        `${t.own.position} ${figures.position}`,
+        t.of('figures.basis', figures.basis),
+      ]),
     ],
     ...(figures.corrections.count === 0 ? [] : [[t.own.corrected, String(figures.corrections.count)]]),
     [t.of('figures', 'noPersons')],
@@ -142,8 +146,18 @@ function rateColumns(rate: string, t: FigureFileWords): SheetColumn<FiguresRow>[
   const title = t.of('rate', rate);
   return [
     { title, kind: 'share', width: 12, value: ({ rates }) => rates[rate]?.value ?? null },
-    { title: `${title}（${t.own.over}）`, kind: 'number', width: 12, value: (row) => overOf(row, rate) },
-    { title: `${title}（${t.own.under}）`, kind: 'number', width: 12, value: (row) => underOf(row, rate) },
+    {
+      title: `${title}${t.marks.bracketed(t.own.over)}`,
+      kind: 'number',
+      width: 12,
+      value: (row) => overOf(row, rate),
+    },
+    {
+      title: `${title}${t.marks.bracketed(t.own.under)}`,
+      kind: 'number',
+      width: 12,
+      value: (row) => underOf(row, rate),
+    },
   ];
 }
 

@@ -3,6 +3,7 @@ import { caseWordsEn } from '@yiwang/contract/case-words.en';
 import { caseWordsZh } from '@yiwang/contract/case-words.zh';
 import { figureWordsEn } from '@yiwang/contract/figure-words.en';
 import { figureWordsZh } from '@yiwang/contract/figure-words.zh';
+import { type Marks, marksOf } from '@yiwang/contract/marks';
 
 const zh = {
   period: '统计期间',
@@ -42,11 +43,16 @@ const en: typeof zh = {
 /** Words of a file of figures in its language. `of` is for codes: an unknown one stands for itself. */
 export interface FigureFileWords {
   readonly own: typeof zh;
+  readonly marks: Marks;
   of(prefix: string, code: string): string;
 }
 
 export function figureFileWords(lang: FiguresExportQuery['lang']): FigureFileWords {
   const shared: Readonly<Record<string, string>> =
     lang === 'en' ? { ...caseWordsEn, ...figureWordsEn } : { ...caseWordsZh, ...figureWordsZh };
-  return { own: lang === 'en' ? en : zh, of: (prefix, code) => shared[`${prefix}.${code}`] ?? code };
+  return {
+    own: lang === 'en' ? en : zh,
+    marks: marksOf(lang),
+    of: (prefix, code) => shared[`${prefix}.${code}`] ?? code,
+  };
 }

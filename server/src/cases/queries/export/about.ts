@@ -1,4 +1,5 @@
 import type { CaseExportQuery } from '@yiwang/contract';
+import { marksOf } from '@yiwang/contract/marks';
 import type { Catalogue } from '../../../catalogue/index.ts';
 import { type Actor, type City, momentText } from '../../../kernel/index.ts';
 import { unitById } from '../../../parties/index.ts';
@@ -18,22 +19,24 @@ interface Around {
 export async function aboutList(around: Around, query: CaseExportQuery): Promise<string[][]> {
   const { t, city, now, actor } = around;
   const { figure } = query;
+  const { labelled, clauses, bracketed } = marksOf(query.lang);
   const by = 'name' in actor ? actor.name : '';
   return [
-    [figure === undefined ? t('title') : `${t('title')}：${t.of('figure', figure)}`],
-    [t('filter'), (await filterWords(around, query)).join('；') || t('everything')],
+    [figure === undefined ? t('title') : labelled(t('title'), t.of('figure', figure))],
+    [t('filter'), clauses(await filterWords(around, query)) || t('everything')],
     ...(figure === undefined ? [] : [[t('means'), t.of('means', figure)]]),
-    [t('exported'), `${momentText(now, city.zone)}（${city.zone}）`, by],
+    [t('exported'), `${momentText(now, city.zone)}${bracketed(city.zone)}`, by],
   ];
 }
 
 async function filterWords(around: Around, query: CaseExportQuery): Promise<string[]> {
   const { t } = around;
+  const { listed, labelled } = marksOf(query.lang);
   const line = (word: ExportWord, value: string | undefined | null) =>
-    value === undefined || value === null || value === '' ? [] : [`${t(word)}：${value}`];
+    value === undefined || value === null || value === '' ? [] : [labelled(t(word), value)];
   return [
     ...line('queue', query.queue === 'all' ? null : t.of('queue', query.queue)),
-    ...line('state', query.state?.map((one) => t.of('state', one)).join('、')),
+    ...line('state', query.state && listed(query.state.map((one) => t.of('state', one)))),
     ...line('overlay', query.overlay && t.of('overlay', query.overlay)),
     ...line('light', query.light && t.of('light', query.light)),
     ...line('unit', await unitName(around, query.unit)),
@@ -56,9 +59,9 @@ function categoryName({ t, catalogue }: Around, { category, lang }: CaseExportQu
   return catalogue.category({ scheme, code })?.name[lang] ?? category;
 }
 
-function period({ city, t }: Around, { from, to, moment, figure }: CaseExportQuery): string[] {
+function period({ city, t }: Around, { from, to, moment, figure, lang }: CaseExportQuery): string[] {
   if (from === undefined && to === undefined) return [];
   const text = (at: string | undefined) => (at === undefined ? '' : momentText(new Date(at), city.zone));
   const name = figure === undefined ? t.of('moment', moment) : t('filter');
-  return [`${name}：${text(from)} – ${text(to)}`];
+  return [marksOf(lang).labelled(name, `${text(from)} – ${text(to)}`)];
 }

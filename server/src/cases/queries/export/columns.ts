@@ -1,4 +1,5 @@
 import type { CaseExportQuery } from '@yiwang/contract';
+import { marksOf } from '@yiwang/contract/marks';
 import type { Catalogue } from '../../../catalogue/index.ts';
 import type { SheetColumn } from '../../../kernel/index.ts';
 import type { PlaceIndex } from '../../../places/index.ts';
@@ -32,6 +33,7 @@ export function caseColumns({ t, lang, places, catalogue }: Around): readonly Sh
     kind,
     value,
   });
+  const { listed } = marksOf(lang);
   const moment = (word: ExportWord, value: Value) => column(word, 17, value, 'moment');
   const count = (word: ExportWord, value: Value) => column(word, 9, value, 'number');
   const yesNo = (value: boolean | null) => (value === null ? null : t(value ? 'yes' : 'no'));
@@ -44,7 +46,7 @@ export function caseColumns({ t, lang, places, catalogue }: Around): readonly Sh
   return [
     column('number', 18, ({ row }) => row.number),
     column('state', 10, ({ row }) => t.of('state', row.state)),
-    column('overlay', 14, ({ row }) => row.overlays.map((one) => t.of('overlay', one)).join('、')),
+    column('overlay', 14, ({ row }) => listed(row.overlays.map((one) => t.of('overlay', one)))),
     column('category', 20, ({ row, names }) => classOf(row)?.name[lang] ?? names.category(row)?.name ?? null),
     column('code', 18, ({ row }) => (row.scheme === null ? null : `${row.scheme}:${row.category}`)),
     column('condition', 24, ({ row, names }) => {

@@ -81,7 +81,7 @@ describe('a list of cases as a file', () => {
       expect.stringContaining('测试员'),
     ]);
     const behindFigure = await csvOf('leader', 'figure=opened&lang=en');
-    expect(behindFigure[0]?.[0]).toContain('Cases：');
+    expect(behindFigure[0]?.[0]).toContain('Cases: ');
     expect(behindFigure[2]?.[0]).toBe('Definition');
     expect(behindFigure.flat()).toContain('To take');
   });
