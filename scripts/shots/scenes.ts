@@ -105,11 +105,11 @@ export const scenes: readonly Scene[] = [
     login: 'dispatcher',
     at: caseAt('dispatch?', 'queue=dispatch', inState('to-dispatch')),
   },
-  { name: 'unit', login: 'unithead', at: caseAt('unit?', 'queue=unit', inState('handling')) },
+  { name: 'unit', login: 'unithead', at: caseAt('unit?', 'queue=unit&light=green', inState('handling')) },
   {
     name: 'hand-back',
     login: 'unithead',
-    at: caseAt('unit?', 'queue=unit', inState('handling')),
+    at: caseAt('unit?', 'queue=unit&light=green', inState('handling')),
     act: press('a'),
   },
   { name: 'check', login: 'collector', at: caseAt('check?', 'queue=mine', inState('to-check')) },

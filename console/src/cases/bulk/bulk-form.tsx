@@ -49,7 +49,7 @@ export function BulkForm({ verb, busy, fault, submit, close }: Props) {
           label={
             <>
               {t.of('field', labelOf(field))}
-              {!isNeeded(field) && <span className="muted small">{bracketed(ui('optional'))}</span>}
+              {!isNeeded(field) && <span className="muted small optional">{bracketed(ui('optional'))}</span>}
             </>
           }
           rules={[{ required: isNeeded(field), message: ui('required') }]}

@@ -91,7 +91,7 @@ function FieldItem({ field, of, form }: { field: Field; of: CaseDetail; form: Fo
       label={
         <>
           {t.of('field', labelKey(field))}
-          {isOptional(field) && <span className="muted small">{bracketed(ui('optional'))}</span>}
+          {isOptional(field) && <span className="muted small optional">{bracketed(ui('optional'))}</span>}
         </>
       }
       rules={[
