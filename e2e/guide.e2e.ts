@@ -27,6 +27,10 @@ it('a clerk reads her guide beside the work: nothing is pressed by reading, noth
   const panel = panelOf(page);
   await panel.getByRole('heading', { name: '受理员', exact: true }).waitFor();
   await shot(page, 'guide', '01-over-a-form');
+  // What she types now is typed into the guide.
+  await page.keyboard.press('/');
+  await page.keyboard.type('电话');
+  await panel.getByRole('button', { name: /电话和来访/ }).waitFor();
   await page.keyboard.press('F1');
   await panel.waitFor({ state: 'hidden' });
   expect(await form.getByLabel('内容').inputValue()).toBe('来电：路灯不亮');

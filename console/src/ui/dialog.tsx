@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { onGuide, openedGuide } from '../guide/opened.ts';
 import { namedKey } from '../keys/table.ts';
 import { LayerContext, useKeyLayer, useKeys } from '../keys/use-keys.ts';
 
@@ -40,6 +41,7 @@ function FocusBack() {
 /** A dialog that makes the page below deaf to keys and gives the focus back when it closes. */
 export function Dialog({ open, title, close, children, width = 560, fixed = false }: DialogProps) {
   const layer = useKeyLayer(open);
+  const guide = useSyncExternalStore(onGuide, openedGuide);
   return (
     <LayerContext.Provider value={layer}>
       <Modal
@@ -49,6 +51,8 @@ export function Dialog({ open, title, close, children, width = 560, fixed = fals
         footer={null}
         width={width}
         keyboard={false}
+        // A guide that is open beside the form is read and searched: the form must not pull the focus back.
+        focusable={{ trap: guide === null }}
         closable={!fixed}
         mask={{ closable: false }}
         destroyOnHidden
