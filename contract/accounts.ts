@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { momentSchema, pageOf, pageQuerySchema } from './paging.ts';
 import { adminKindSchema, postSchema } from './posts.ts';
+import { sheetFormatSchema } from './sheets.ts';
 
 /** Sign-in name: lower case letters, digits, dot, dash, underscore; compared without regard to case. */
 export const loginSchema = z
@@ -335,5 +336,5 @@ export type AuditQuery = z.output<typeof auditQuerySchema>;
 /** The same entries as a file: all of them, not a page. */
 export const auditExportQuerySchema = auditQuerySchema
   .omit({ cursor: true, limit: true })
-  .extend({ format: z.enum(['xlsx', 'csv']).default('xlsx'), lang: z.enum(['zh', 'en']).default('zh') });
+  .extend({ format: sheetFormatSchema.default('xlsx'), lang: z.enum(['zh', 'en']).default('zh') });
 export type AuditExportQuery = z.output<typeof auditExportQuerySchema>;

@@ -22,3 +22,4 @@ export * from './reports.ts';
 export * from './search.ts';
 export * from './settings.ts';
 export * from './views.ts';
+export * from './sheets.ts';

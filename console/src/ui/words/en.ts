@@ -45,6 +45,8 @@ export const en = {
   'error.file.refused': 'This file is not accepted',
   'error.service.unavailable': 'The service is unavailable for the moment',
   'error.internal': 'The server failed. Try again; tell the administrator if it keeps happening',
+  'field.too-many-for-excel':
+    'An Excel file holds {{most}} rows at most, and this table has more. Export CSV, which has no limit, or narrow the filter.',
   'field.too-small': 'Too short or too small',
   'field.too-big': 'Too long or too large',
   'field.wrong-type': 'Wrong format',
@@ -99,6 +101,7 @@ export const en = {
   'choice.none': 'Nothing to choose from',
   'retry.in': 'try again in {{seconds}} s',
   'export.excel': 'Export Excel',
+  'export.old': 'Old Excel',
   'export.busy': 'Exporting {{mb}} MB …',
   'export.stop': 'Stop',
   'export.done': 'Exported: {{name}}',

@@ -45,6 +45,8 @@ export const zh = {
   'error.file.refused': '不接受这个文件',
   'error.service.unavailable': '服务暂时不可用，请稍后再试',
   'error.internal': '服务器出错了，请重试；如反复出现请联系管理员',
+  'field.too-many-for-excel':
+    'Excel 文件最多 {{most}} 行，这份表放不下。请导出 CSV（没有行数限制），或缩小筛选范围。',
   'field.too-small': '太短或太小',
   'field.too-big': '太长或太大',
   'field.wrong-type': '格式不对',
@@ -99,6 +101,7 @@ export const zh = {
   'choice.none': '没有可选的',
   'retry.in': '{{seconds}} 秒后可重试',
   'export.excel': '导出 Excel',
+  'export.old': '旧版 Excel',
   'export.busy': '正在导出 {{mb}} MB …',
   'export.stop': '停止',
   'export.done': '已导出：{{name}}',

@@ -1,3 +1,4 @@
+import { Gb18030 } from './gb18030.ts';
 import { wallClock } from './local-time.ts';
 import type { Cell, CellKind, Sheet } from './sheet.ts';
 
@@ -6,8 +7,30 @@ const FORMULA = /^[=+\-@\t\r]/;
 
 /** A CSV file (RFC 4180, CRLF) with a byte order mark, so that a spreadsheet reads it as UTF-8; in pieces. */
 export async function* writeCsv<Row>(sheet: Sheet<Row>): AsyncGenerator<string> {
+  yield '\ufeff';
+  yield* pieces(sheet);
+}
+
+/** Rare characters that are named at the end of a file. */
+const NAMED_MAX = 60;
+
+/** The same in GB 18030, without a mark. What a program may not show that knows GBK only is named at the end. */
+export async function* writeCsvGb18030<Row>(sheet: Sheet<Row>): AsyncGenerator<Buffer> {
+  const gb = new Gb18030();
+  for await (const piece of pieces(sheet)) yield gb.encode(piece);
+  if (gb.rare.length === 0) return;
+  const named = gb.rare.slice(0, NAMED_MAX).map((one) => `${one} U+${hex(one)}`);
+  const more = gb.rare.length > NAMED_MAX ? [`… ${gb.rare.length}`] : [];
+  yield gb.encode(`\r\n${textLine([RARE, [...named, ...more].join('  ')])}`);
+}
+
+const RARE = '旧版软件可能显示不出的字 / characters that old programs may not show';
+const hex = (character: string): string =>
+  (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+
+async function* pieces<Row>(sheet: Sheet<Row>): AsyncGenerator<string> {
   const local = wallClock(sheet.zone);
-  yield `\ufeff${sheet.about.map(textLine).join('')}\r\n${textLine(sheet.columns.map(({ title }) => title))}`;
+  yield `${sheet.about.map(textLine).join('')}\r\n${textLine(sheet.columns.map(({ title }) => title))}`;
   let lines: string[] = [];
   for await (const row of sheet.rows) {
     const cells = sheet.columns.map(({ kind, value }) => cellText(value(row), kind, local));

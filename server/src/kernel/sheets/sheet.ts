@@ -24,4 +24,5 @@ export interface Sheet<Row> {
   readonly notes?: () => Promise<readonly (readonly string[])[]>;
 }
 
-export type SheetFormat = 'xlsx' | 'csv';
+/** `csv`: UTF-8 with a byte order mark; `csv-gb18030`: what old Chinese spreadsheets take without asking. */
+export type SheetFormat = 'xlsx' | 'csv' | 'csv-gb18030';

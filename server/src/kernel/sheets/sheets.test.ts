@@ -4,7 +4,9 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { quoted, writeCsv } from './csv.ts';
+import { quoted, writeCsv, writeCsvGb18030 } from './csv.ts';
+import { Gb18030 } from './gb18030.ts';
+import { EXCEL_ROWS, requireExcelRows } from './limits.ts';
 import type { Sheet } from './sheet.ts';
 import { writeXlsx } from './xlsx.ts';
 
@@ -124,5 +126,66 @@ describe('a table as a file', () => {
     };
     await expect(buffer(writeXlsx(sheetOf(rows())))).rejects.toThrow('the database is gone');
     await expect(csv(sheetOf(rows()))).rejects.toThrow('the database is gone');
+  });
+});
+
+describe('GB 18030', () => {
+  /** What nobody has agreed on: some of these have no code any more. */
+  const PRIVATE = /[\ue000-\uf8ff]/g;
+  const read = (bytes: Buffer) => new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+
+  it('is read back as what was written, whatever the characters', () => {
+    const any = fc.string({ unit: 'binary', maxLength: 60 });
+    fc.assert(
+      fc.property(any, (text) => {
+        const whole = text.toWellFormed().replace(PRIVATE, '');
+        expect(read(new Gb18030().encode(whole))).toBe(whole);
+      }),
+      { numRuns: 300 },
+    );
+    const every = Array.from({ length: 0x11000 }, (_, code) => code)
+      .filter((code) => code < 0xd800 || code > 0xf8ff)
+      .map((code) => String.fromCodePoint(code))
+      .join('');
+    expect(read(new Gb18030().encode(every)) === every).toBe(true);
+  });
+
+  it('takes two bytes for the usual characters, as the standard has them', () => {
+    const gb = new Gb18030();
+    expect(gb.encode('中A，').toString('hex')).toBe('d6d041a3ac');
+    expect(gb.encode('㐀').toString('hex')).toBe('8139ee39');
+    expect(gb.encode('𠮷').toString('hex')).toBe('9534b235');
+    expect(gb.rare).toEqual(['㐀', '𠮷']);
+    expect(gb.encode('\ue5e5\ud800').toString('latin1')).toBe('??');
+    expect(gb.rare).toHaveLength(4);
+  });
+
+  it('says at the end of a file which characters an old program may not show, and of a plain file nothing', async () => {
+    const file = async (name: string) => {
+      const sheet = sheetOf([{ name, count: 1, at: noon }]);
+      return read(await buffer(Readable.from(writeCsvGb18030(sheet), { objectMode: false })));
+    };
+    const usual = await file('经十路');
+    expect(usual.startsWith('统计\r\n')).toBe(true);
+    expect(usual).toContain('经十路,1,12.50%,2026-02-14 12:00');
+    expect(usual).not.toContain('旧版软件');
+    const rare = await file('𠮷祥巷');
+    expect(rare).toContain('𠮷祥巷');
+    expect(rare).toMatch(/旧版软件可能显示不出的字.*𠮷 U\+20BB7/);
+  });
+});
+
+describe('a table too long for Excel', () => {
+  it('is refused before it is begun, and only as .xlsx', async () => {
+    const count = async (most: number) => most + 1;
+    await expect(requireExcelRows('xlsx', count)).rejects.toMatchObject({
+      code: 'request.invalid',
+      fields: [{ pointer: '/query/format', code: 'too-many-for-excel', params: { most: EXCEL_ROWS } }],
+    });
+    await requireExcelRows('xlsx', async (most) => most);
+    for (const format of ['csv', 'csv-gb18030'] as const)
+      await requireExcelRows(format, async () => {
+        throw new Error('nobody needs to count');
+      });
   });
 });

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { EXCEL_ROWS } from './limits.ts';
 import { wallClock } from './local-time.ts';
 import type { Cell, CellKind, Sheet } from './sheet.ts';
 import { packageParts, sheetHead, styles } from './xlsx-parts.ts';
@@ -64,6 +65,8 @@ async function* rowsXml<Row>(
   let lines: string[] = [];
   for await (const row of rows) {
     at++;
+    // Whoever hands in a table has counted its rows; a file that Excel cannot open is no file.
+    if (at >= EXCEL_ROWS) throw new Error('more rows than a sheet of Excel has');
     const cells = columns.map(({ kind, value }, i) => cellXml(`${names[i]}${at}`, value(row), kind, local));
     lines.push(`<row r="${at}">${cells.join('')}</row>`);
     if (lines.length < 200) continue;

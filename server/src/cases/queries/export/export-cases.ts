@@ -1,7 +1,7 @@
 import type { CaseExportQuery, CaseListQuery } from '@yiwang/contract';
 import { sql } from 'kysely';
 import { catalogueAt } from '../../../catalogue/index.ts';
-import { type Actor, audit, type City, type Sheet } from '../../../kernel/index.ts';
+import { type Actor, audit, type City, requireExcelRows, type Sheet } from '../../../kernel/index.ts';
 import { placesOf } from '../../../places/index.ts';
 import { casesOf } from '../list-cases.ts';
 import { namesFor } from '../names.ts';
@@ -26,6 +26,7 @@ export async function exportCases(
   const list: CaseListQuery = { ...filter, limit: PAGE };
   const [places, catalogue] = await Promise.all([placesOf(city), catalogueAt(city, now)]);
   const around = { city, actor, t: exportWords(lang), lang, places, catalogue, now };
+  await requireExcelRows(format, (most) => countRows(city, actor, list, now, most));
   await audit(city.db, {
     actor,
     action: 'cases:export',
@@ -66,6 +67,26 @@ async function* rowsOf(
     after = rows.at(-1)?.id ?? null;
     if (rows.length < PAGE) return;
   }
+}
+
+/** How many cases a list has, counted up to one more than `most`. */
+async function countRows(
+  city: City,
+  actor: Actor,
+  list: CaseListQuery,
+  now: Date,
+  most: number,
+): Promise<number> {
+  const some = (await casesOf(city, actor, list, now))
+    .clearSelect()
+    .select('c.id')
+    .limit(most + 1)
+    .as('some');
+  const row = await city.db
+    .selectFrom(some)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
 }
 
 async function changedSince(city: City, actor: Actor, list: CaseListQuery, since: Date): Promise<number> {

@@ -8,10 +8,11 @@ import { reportVerbsZh } from '@yiwang/contract/report-words.zh';
 import type { Actor } from '../../actor.ts';
 import { audit } from '../../audit/audit.ts';
 import type { City } from '../../city.ts';
+import { requireExcelRows } from '../../sheets/limits.ts';
 import type { Sheet, SheetColumn } from '../../sheets/sheet.ts';
 import { momentText } from '../../zone.ts';
 import { namesOf } from './account-names.ts';
-import { listAudit } from './list-audit.ts';
+import { countAudit, listAudit } from './list-audit.ts';
 
 const PAGE = 200;
 
@@ -74,6 +75,8 @@ export async function exportAudit(
   const seen = { rows: 0 };
   const by = actor.kind === 'staff' ? actor.name : '';
   const about = await filterWords(city, query);
+  const wanted = { ...filter, until: filter.until ?? now.toISOString(), limit: PAGE };
+  await requireExcelRows(format, (most) => countAudit(city.db, wanted, most));
   await audit(city.db, {
     actor,
     action: 'audit:export',
@@ -91,7 +94,7 @@ export async function exportAudit(
       [words.exported, `${momentText(now, city.zone)}（${city.zone}）`, by],
     ],
     columns: columnsOf(lang),
-    rows: entriesOf(city, { ...filter, until: filter.until ?? now.toISOString(), limit: PAGE }, seen),
+    rows: entriesOf(city, wanted, seen),
     notes: async () => [[words.total, String(seen.rows)]],
   };
 }

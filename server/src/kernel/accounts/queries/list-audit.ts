@@ -33,9 +33,32 @@ export async function listAudit(db: CityDb, wanted: AuditQuery) {
   );
 }
 
+/** How many entries fit, counted up to one more than `most`. */
+export async function countAudit(db: CityDb, wanted: AuditQuery, most: number): Promise<number> {
+  const some = (await auditWhere(db, wanted))
+    .select('id')
+    .limit(most + 1)
+    .as('some');
+  const row = await db
+    .selectFrom(some)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 async function auditRows(db: CityDb, wanted: AuditQuery) {
+  return (await auditWhere(db, wanted))
+    .selectAll()
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(wanted.limit + 1)
+    .execute();
+}
+
+/** Entries that fit, behind the cursor. */
+async function auditWhere(db: CityDb, wanted: AuditQuery) {
   const before = decodeCursor(wanted.cursor, ['string', 'string']);
-  let query = db.selectFrom('audit').selectAll();
+  let query = db.selectFrom('audit');
   if (wanted.actorId !== undefined) query = query.where('actor_id', '=', wanted.actorId);
   if (wanted.action !== undefined) query = query.where('action', '=', wanted.action);
   if (wanted.targetKind !== undefined) query = query.where('target_kind', '=', wanted.targetKind);
@@ -54,9 +77,5 @@ async function auditRows(db: CityDb, wanted: AuditQuery) {
   if (wanted.until !== undefined) query = query.where('at', '<', new Date(wanted.until));
   if (before !== null)
     query = query.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(new Date(before[0]), before[1])));
-  return query
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(wanted.limit + 1)
-    .execute();
+  return query;
 }
