@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type CaseVerb, caseCommandBodies } from './case-commands.ts';
 import { clockViewSchema, lightSchema } from './clock.ts';
+import { reportFigureNames } from './figures.ts';
+import { sheetFormatSchema } from './sheets.ts';
 
 /** States of a case 案件状态, in the order of the process; the last four and `closed` are exits. */
 export const caseStates = [
@@ -286,7 +288,7 @@ export type CaseListQuery = z.infer<typeof caseListQuerySchema>;
 /** The same list as a file: every case of it, not a page. */
 export const caseExportQuerySchema = caseListQuerySchema
   .omit({ cursor: true, limit: true })
-  .extend({ format: z.enum(['xlsx', 'csv']).default('xlsx'), lang: z.enum(['zh', 'en']).default('zh') });
+  .extend({ format: sheetFormatSchema.default('xlsx'), lang: z.enum(['zh', 'en']).default('zh') });
 export type CaseExportQuery = z.infer<typeof caseExportQuerySchema>;
 
 /** A page of cases. `cursor` is null on the last page. */
@@ -360,10 +362,20 @@ export const figuresRecountQuerySchema = figuresQuerySchema
   .extend({ cursor: z.string().max(300).optional() });
 export type FiguresRecountQuery = z.infer<typeof figuresRecountQuerySchema>;
 
+/** The reports behind a count of reports, newest first. */
+export const figureReportsQuerySchema = figuresQuerySchema.omit({ by: true, unit: true }).extend({
+  /** `none`: reports of which nobody knows the place yet. */
+  area: z.union([z.string().regex(/^\d{2,15}$/), z.literal('none')]).optional(),
+  figure: z.enum(reportFigureNames),
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type FigureReportsQuery = z.infer<typeof figureReportsQuerySchema>;
+
 /** The same table as a file, with these counts and rates (all when none is named). */
 export const figuresExportQuerySchema = figuresQuerySchema.extend({
   columns: list(z.string().max(40)).optional(),
-  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+  format: sheetFormatSchema.default('xlsx'),
   lang: z.enum(['zh', 'en']).default('zh'),
 });
 export type FiguresExportQuery = z.infer<typeof figuresExportQuerySchema>;

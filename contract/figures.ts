@@ -1,8 +1,22 @@
 import { z } from 'zod';
 
-/** Names of the base counts (`reference/indicators.md` §1), each with a list behind it (`figure=` of the list). */
-export const figureNames = [
-  'opened', // 上报数
+/** Counts of reports, each with a list of reports behind it (`GET /api/v1/figures/reports`). */
+export const reportFigureNames = [
+  'reported', // 上报数
+  'reportedPublic', // 公众举报数
+  'valid', // 有效上报数: led to a registered case
+  'validPublic', // 公众有效上报数
+  'accepted', // 受理数: a case of its own, or joined to one
+  'joinedReports', // 并入他案数
+  'answeredReports', // 直接答复数
+  'declined', // 不予受理数
+  'undecided', // 待受理数
+] as const;
+export type ReportFigureName = (typeof reportFigureNames)[number];
+
+/** Counts of cases (`reference/indicators.md` §1), each with a list behind it (`figure=` of the list of cases). */
+export const caseFigureNames = [
+  'opened', // 案件数: cases that reports, patrols and sensors led to
   'registered', // 立案数
   'notRegistered', // 不予立案数
   'dueToHandle', // 应处置数
@@ -39,7 +53,13 @@ export const figureNames = [
   'falseClosed', // 抽查不实
   'satisfied', // 满意数
   'dissatisfied', // 仍未解决
+  'returnedAgain', // 多次退单数: handed on twice or more
+  'reopened', // 重开数: closed and opened again
+  'registeredPublic', // 公众举报立案数
 ] as const;
+export type CaseFigureName = (typeof caseFigureNames)[number];
+
+export const figureNames = [...reportFigureNames, ...caseFigureNames] as const;
 export type FigureName = (typeof figureNames)[number];
 
 /** A rate with what it is made of: `value = numerator ÷ denominator`, null when there is nothing to divide by. */
@@ -56,7 +76,8 @@ export const figuresRowSchema = z.object({
   key: z.string(),
   name: z.string().nullable(),
   nameEn: z.string().nullable(),
-  counts: z.record(z.enum(figureNames), z.number().int()),
+  /** Counts of reports are left out where a report cannot be counted: before it is a case it has no unit. */
+  counts: z.partialRecord(z.enum(figureNames), z.number().int()),
   rates: z.record(z.string(), rateSchema),
 });
 export type FiguresRow = z.infer<typeof figuresRowSchema>;
@@ -64,7 +85,7 @@ export type FiguresRow = z.infer<typeof figuresRowSchema>;
 export const figuresVariantsSchema = z.object({
   reworkPer: z.enum(['dueToClose', 'closed', 'registered']),
   closeWithoutSuspended: z.boolean(),
-  registerPer: z.enum(['opened', 'decided']),
+  registerPer: z.enum(['opened', 'decided', 'accepted', 'reported']),
   publishAfterDays: z.number().int(),
 });
 export type FiguresVariants = z.infer<typeof figuresVariantsSchema>;
@@ -98,6 +119,19 @@ export const figuresSchema = z.object({
         changes: z.record(z.string(), z.number().int()),
       }),
     ),
+    /** The same of reports. */
+    reports: z.object({
+      count: z.number().int(),
+      newest: z.array(
+        z.object({
+          month: z.string(),
+          reportId: z.uuid(),
+          receiptNumber: z.string(),
+          at: z.iso.datetime(),
+          changes: z.record(z.string(), z.number().int()),
+        }),
+      ),
+    }),
   }),
 });
 export type Figures = z.infer<typeof figuresSchema>;
@@ -118,7 +152,47 @@ export const figuresRecountSchema = z.object({
   differences: z
     .array(z.object({ figure: z.enum(figureNames), shown: z.number().int(), recounted: z.number().int() }))
     .nullable(),
+  /** The same of reports: how many the period has, how many of them were replayed now, which stand otherwise. */
+  reports: z.object({
+    total: z.number().int(),
+    replayed: z.number().int(),
+    differing: z.array(z.object({ reportId: z.uuid(), receiptNumber: z.string() })),
+  }),
   /** Everything that had happened was counted when this was asked; if not, a difference may be mere delay. */
   upToDate: z.boolean(),
 });
 export type FiguresRecount = z.infer<typeof figuresRecountSchema>;
+
+/** A report as the list behind a number shows it: what it was and what became of it, never who or what was said. */
+export const figureReportSchema = z.object({
+  id: z.uuid(),
+  receiptNumber: z.string(),
+  kind: z.string(),
+  state: z.string(),
+  source: z.string(),
+  receivedAt: z.iso.datetime(),
+  category: z
+    .object({ scheme: z.string(), code: z.string(), name: z.string(), nameEn: z.string().nullable() })
+    .nullable(),
+  areaCode: z.string().nullable(),
+  areaName: z.string().nullable(),
+  /** The case it opened or joined, which may be looked at with the rights for cases. */
+  caseId: z.uuid().nullable(),
+  caseNumber: z.string().nullable(),
+  /** Why it was declined, as a code. */
+  declined: z.string().nullable(),
+});
+export type FigureReport = z.infer<typeof figureReportSchema>;
+export const figureReportsSchema = z.object({
+  items: z.array(figureReportSchema),
+  cursor: z.string().nullable(),
+});
+export type FigureReports = z.infer<typeof figureReportsSchema>;
+
+/** The daily or weekly summary on paper: the day, or the week from Monday that holds it; today when none is named. */
+export const figuresSummaryQuerySchema = z.object({
+  span: z.enum(['day', 'week']).default('day'),
+  day: z.iso.date().optional(),
+  lang: z.enum(['zh', 'en']).default('zh'),
+});
+export type FiguresSummaryQuery = z.infer<typeof figuresSummaryQuerySchema>;

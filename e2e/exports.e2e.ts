@@ -39,7 +39,7 @@ it('a shift leader takes the list that she sees into Excel by one key, and the f
   ]);
   const text = await readFile(await csv.path(), 'utf8');
   expect(text.startsWith('\ufeff统计：单位')).toBe(true);
-  expect(text).toContain('期内产生的案件');
+  expect(text).toContain('期内收到的上报');
   const last = text.trimEnd().split('\r\n').at(-1) ?? '';
   expect(last.split(',').slice(0, 3)).toEqual(['合计', '', total.trim()]);
   await shot(page, 'exports', '02-figures');

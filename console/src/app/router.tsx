@@ -92,6 +92,7 @@ const pages = [
   screen('/cases', () => import('../cases/list/page.tsx'), 'CaseListPage'),
   screen('/cases/$id', () => import('../cases/page.tsx'), 'CasePage'),
   screen('/figures', () => import('../scores/page.tsx'), 'FiguresPage'),
+  screen('/figures/reports', () => import('../scores/reports-page.tsx'), 'FigureReportsPage'),
   screen('/handover', () => import('../parties/handover-page.tsx'), 'HandoverPage'),
   screen('/account', () => import('../session/mine/page.tsx'), 'MyAccountPage'),
   screen('/guide/$id', () => import('../guide/page.tsx'), 'GuidePage'),

@@ -3,8 +3,12 @@ import { caseSources } from '../cases/list/codes.ts';
 
 export const groups = ['unit', 'area', 'category', 'source', 'day', 'month'] as const;
 export type Group = (typeof groups)[number];
-export const views = ['rates', 'more', 'counts', 'exits'] as const;
+export const views = ['rates', 'reports', 'counts', 'quality', 'exits', 'more'] as const;
 export type View = (typeof views)[number];
+
+/** Its own past, against which each row is shown: the period just before, or the same days a year ago. */
+export const pasts = ['previous', 'year'] as const;
+export type Past = (typeof pasts)[number];
 
 /** What the address of the page asks for. Days are `YYYY-MM-DD`, the last one included. */
 export interface Asked {
@@ -16,6 +20,7 @@ export interface Asked {
   readonly category?: string;
   readonly source?: string;
   readonly view: View;
+  readonly compare?: Past;
 }
 
 const textOf = (value: unknown): string | undefined => {
@@ -31,7 +36,8 @@ const dayOf = (value: unknown): string | undefined => {
 export function askedOf(search: Readonly<Record<string, unknown>>): Asked {
   const { unit, area, category } = search;
   const source = caseSources.find((one) => one === search.source);
-  const given = { unit: textOf(unit), area: textOf(area), category: textOf(category), source };
+  const compare = pasts.find((one) => one === search.compare);
+  const given = { unit: textOf(unit), area: textOf(area), category: textOf(category), source, compare };
   return {
     by: groups.find((group) => group === search.by) ?? 'unit',
     view: views.find((view) => view === search.view) ?? 'rates',
@@ -39,6 +45,22 @@ export function askedOf(search: Readonly<Record<string, unknown>>): Asked {
     to: dayOf(search.to) ?? dayjs().format('YYYY-MM-DD'),
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   };
+}
+
+/**
+ * The days against which a period is shown. Before whole months lie whole months, before anything else as many days;
+ * a year ago lie the same days.
+ */
+export function pastOf({ from, to }: Pick<Asked, 'from' | 'to'>, past: Past): { from: string; to: string } {
+  const [first, last] = [dayjs(from), dayjs(to)];
+  const day = (at: dayjs.Dayjs) => at.format('YYYY-MM-DD');
+  if (past === 'year') return { from: day(first.subtract(1, 'year')), to: day(last.subtract(1, 'year')) };
+  const before = day(first.subtract(1, 'day'));
+  if (first.date() === 1 && last.isSame(last.endOf('month'), 'day')) {
+    const months = last.diff(first, 'month') + 1;
+    return { from: day(first.subtract(months, 'month')), to: before };
+  }
+  return { from: day(first.subtract(last.diff(first, 'day') + 1, 'day')), to: before };
 }
 
 export const presets = ['today', 'week', 'month', 'lastMonth', 'year'] as const;

@@ -5,9 +5,11 @@ import { caseSources } from '../cases/list/codes.ts';
 import { words as caseWords } from '../cases/words/index.ts';
 import { catalogueQuery } from '../catalogue/use-catalogue.ts';
 import { useLanguage, useWords } from '../i18n/define.ts';
+import { namedKey } from '../keys/table.ts';
 import { UnitPicker } from '../parties/pickers.tsx';
 import { AreaPicker } from '../places/area-picker.tsx';
-import { type Asked, groups, presetPeriod, presets } from './asked.ts';
+import { Act } from '../ui/act.tsx';
+import { type Asked, groups, pasts, presetPeriod, presets } from './asked.ts';
 import { words } from './words/index.ts';
 
 interface Props {
@@ -40,6 +42,32 @@ export function Controls({ asked, set }: Props) {
           {t(`figures.preset.${preset}`)}
         </Button>
       ))}
+      {asked.by !== 'day' && asked.by !== 'month' && (
+        <Select
+          aria-label={t('figures.compare')}
+          value={asked.compare ?? ''}
+          onChange={(next: string) => set({ compare: next === '' ? undefined : next })}
+          options={[
+            { value: '', label: t('figures.compare.none') },
+            ...pasts.map((one) => ({ value: one, label: t(`figures.compare.${one}`) })),
+          ]}
+          style={{ width: 130 }}
+        />
+      )}
+      <Act
+        label={t('figures.districts')}
+        keys={namedKey('figures.districts')}
+        run={() =>
+          set({
+            by: 'area',
+            view: 'rates',
+            compare: asked.compare ?? 'previous',
+            unit: undefined,
+            area: undefined,
+          })
+        }
+        small
+      />
       <Narrow asked={asked} set={set} />
     </search>
   );

@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { FigureName, Figures } from '@yiwang/contract';
+import { useState } from 'react';
 import { listed, useWords } from '../i18n/define.ts';
 import { exactText } from '../ui/time.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, pastOf } from './asked.ts';
 import { columnsOf } from './columns.ts';
+import { usePrinting } from './use-printing.ts';
 import { words } from './words/index.ts';
 
 /** Counts that a view shows, by themselves or inside a rate. */
@@ -19,9 +21,15 @@ function shownCounts(figures: Figures, asked: Asked): readonly FigureName[] {
 /** The formula of each rate with its numerator and denominator, and what each count counts. */
 export function Definitions({ figures, asked }: { readonly figures: Figures; readonly asked: Asked }) {
   const t = useWords(words);
+  const printing = usePrinting();
+  const [open, setOpen] = useState(true);
   const name = (figure: FigureName) => t(`figure.${figure}`);
   return (
-    <details className="panel" open>
+    <details
+      className="panel"
+      open={open || printing}
+      onToggle={(event) => printing || setOpen(event.currentTarget.open)}
+    >
       <summary className="panel__head">{t('figures.definitions')}</summary>
       <dl className="panel__body figures__definitions small">
         {columnsOf[asked.view].rates.map((rate) => {
@@ -66,6 +74,7 @@ export function Provenance({ figures, asked }: { readonly figures: Figures; read
       </p>
       <p>{t('figures.variants', { version, text: chosen.join('；') })}</p>
       {(asked.by === 'day' || asked.by === 'month') && <p>{t('figures.notAdditive')}</p>}
+      {asked.compare !== undefined && <p>{t('figures.compare.period', pastOf(asked, asked.compare))}</p>}
       <p>{t('figures.noPersons')}</p>
       <Corrections of={figures.corrections} />
     </section>
@@ -76,7 +85,7 @@ function Corrections({ of }: { readonly of: Figures['corrections'] }) {
   const t = useWords(words);
   if (of.closed.length === 0) return null;
   const months = listed(of.closed.map((each) => each.month));
-  if (of.count === 0) return <p>{t('figures.corrections.none', { months })}</p>;
+  if (of.count === 0 && of.reports.count === 0) return <p>{t('figures.corrections.none', { months })}</p>;
   return (
     <details>
       <summary>{t('figures.corrections.some', { months, count: of.count })}</summary>
@@ -86,7 +95,7 @@ function Corrections({ of }: { readonly of: Figures['corrections'] }) {
             {t('figures.corrections.item', {
               month: each.month,
               at: exactText(each.at),
-              what: changeText(each.changes) || t('figures.corrections.moved'),
+              what: changeText(each.changes, t) || t('figures.corrections.moved'),
             })}{' '}
             <Link to="/cases/$id" params={{ id: each.caseId }}>
               {t('figures.openCase')}
@@ -94,6 +103,23 @@ function Corrections({ of }: { readonly of: Figures['corrections'] }) {
           </li>
         ))}
       </ul>
+      {of.reports.count > 0 && (
+        <>
+          <p>{t('figures.corrections.someReports', { count: of.reports.count })}</p>
+          <ul>
+            {of.reports.newest.map((each) => (
+              <li key={`${each.reportId} ${each.at}`}>
+                {t('figures.corrections.item', {
+                  month: each.month,
+                  at: exactText(each.at),
+                  what: changeText(each.changes, t) || t('figures.corrections.moved'),
+                })}{' '}
+                {t('figures.corrections.report', { number: each.receiptNumber })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {of.count > of.newest.length && (
         <p className="muted">{t('figures.corrections.more', { n: of.newest.length })}</p>
       )}
@@ -101,8 +127,14 @@ function Corrections({ of }: { readonly of: Figures['corrections'] }) {
   );
 }
 
-function changeText(changes: Readonly<Record<string, number>>): string {
+/** Counters are named as the figures that they make; one that is none by itself keeps its code. */
+function changeText(
+  changes: Readonly<Record<string, number>>,
+  t: ReturnType<typeof useWords<keyof typeof words.zh>>,
+): string {
+  const figureOf = (counter: string) =>
+    counter.replace(/^report_/, '').replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   return Object.entries(changes)
-    .map(([name, count]) => `${name} ${count > 0 ? '+' : ''}${count}`)
+    .map(([name, count]) => `${t.of('figure', figureOf(name))} ${count > 0 ? '+' : ''}${count}`)
     .join(', ');
 }

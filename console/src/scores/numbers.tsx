@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { FigureName, FiguresRow } from '@yiwang/contract';
 import { useWords } from '../i18n/define.ts';
 import type { Asked } from './asked.ts';
-import { rowFilters } from './row-filters.ts';
+import { isOfReports, reportFilters, rowFilters } from './row-filters.ts';
 import { words } from './words/index.ts';
 
 interface Props {
@@ -13,12 +13,20 @@ interface Props {
 /** A count that opens its list. */
 export function Count({ of, name, asked }: Props & { readonly name: FigureName }) {
   const t = useWords(words);
-  const count = of.counts[name] ?? 0;
+  const count = of.counts[name];
+  if (count === undefined)
+    return (
+      <span className="muted" title={t('figures.noUnit')}>
+        —
+      </span>
+    );
   const label = t('figures.open', { name: `${of.name ?? of.key} ${t.of('figure', name)}` });
-  return count === 0 ? (
-    <span className="muted">0</span>
-  ) : (
-    <Link to="/cases" search={rowFilters(asked, of.key, name)} aria-label={`${label} ${count}`}>
+  if (count === 0) return <span className="muted">0</span>;
+  const list = isOfReports(name)
+    ? { to: '/figures/reports', search: reportFilters(asked, of.key, name) }
+    : { to: '/cases', search: rowFilters(asked, of.key, name) };
+  return (
+    <Link {...list} aria-label={`${label} ${count}`}>
       {count}
     </Link>
   );

@@ -14,6 +14,7 @@ interface Progress {
   readonly replayed: number;
   readonly cases: number;
   readonly differing: readonly string[];
+  readonly reports: FiguresRecount['reports'];
   readonly differences: NonNullable<FiguresRecount['differences']>;
   readonly upToDate: boolean;
   readonly over: boolean;
@@ -23,6 +24,7 @@ const nothing: Progress = {
   replayed: 0,
   cases: 0,
   differing: [],
+  reports: { total: 0, replayed: 0, differing: [] },
   differences: [],
   upToDate: true,
   over: false,
@@ -33,6 +35,11 @@ const afterPage = (so: Progress, page: FiguresRecount): Progress => ({
   replayed: so.replayed + page.replayed,
   cases: page.cases,
   differing: [...so.differing, ...page.differing],
+  reports: {
+    total: page.reports.total,
+    replayed: so.reports.replayed + page.reports.replayed,
+    differing: [...so.reports.differing, ...page.reports.differing],
+  },
   differences: page.differences ?? so.differences,
   upToDate: so.upToDate && page.upToDate,
   over: page.cursor === null,
@@ -88,10 +95,12 @@ export function RecountAct({ of }: { readonly of: Recounting }) {
   const t = useWords(words);
   if (of.state === null || of.state.over)
     return <Act label={t('recount.run')} keys={namedKey('figures.recount')} run={of.run} small />;
-  const { replayed, cases } = of.state;
+  const { replayed, cases, reports } = of.state;
   return (
     <span role="status" className="muted small">
-      {cases === 0 ? t('recount.begins') : t('recount.busy', { n: replayed, of: cases })}{' '}
+      {cases === 0
+        ? t('recount.begins')
+        : t('recount.busy', { n: replayed + reports.replayed, of: cases + reports.total })}{' '}
       <Act label={t('recount.stop')} run={of.stop} small kind="quiet" />
     </span>
   );
@@ -102,18 +111,22 @@ export function RecountResult({ of }: { readonly of: Recounting }): ReactNode {
   const t = useWords(words);
   if (of.error !== null) return <Alert type="error" showIcon title={problemText(of.error)} />;
   if (of.state?.over !== true) return null;
-  const { cases, differing, differences, upToDate } = of.state;
-  if (differing.length === 0 && differences.length === 0)
-    return <Alert type="success" showIcon title={t('recount.same', { n: cases })} />;
+  const { cases, differing, differences, reports, upToDate } = of.state;
+  const about = { n: cases, m: reports.total };
+  if (differing.length === 0 && reports.differing.length === 0 && differences.length === 0)
+    return <Alert type="success" showIcon title={t('recount.same', about)} />;
   return (
     <Alert
       type="warning"
       showIcon
-      title={t(upToDate ? 'recount.differs' : 'recount.behind', { n: cases })}
+      title={t(upToDate ? 'recount.differs' : 'recount.behind', about)}
       description={
         <ul>
           {differences.map(({ figure, shown, recounted }) => (
             <li key={figure}>{t('recount.figure', { name: t(`figure.${figure}`), shown, recounted })}</li>
+          ))}
+          {reports.differing.map(({ reportId, receiptNumber }) => (
+            <li key={reportId}>{t('recount.report', { number: receiptNumber })}</li>
           ))}
           {differing.map((id) => (
             <li key={id}>

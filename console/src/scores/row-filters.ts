@@ -1,4 +1,4 @@
-import type { FigureName } from '@yiwang/contract';
+import type { CaseFigureName, FigureName, ReportFigureName } from '@yiwang/contract';
 import dayjs from 'dayjs';
 import type { Filters } from '../cases/list/filters.ts';
 import type { Asked } from './asked.ts';
@@ -11,13 +11,40 @@ function spanOf(by: string, key: string): { from: string; to: string } | null {
   return null;
 }
 
-/** The list behind a number: the same period and filters, narrowed to the row it stands in. */
-export function rowFilters(asked: Asked, key: string, figure: FigureName): Filters {
-  const { by, view, ...period } = asked;
-  const base: Filters = { ...period, figure };
+/** Counts whose list is one of reports. */
+const ofReports: ReadonlySet<string> = new Set([
+  'reported',
+  'reportedPublic',
+  'valid',
+  'validPublic',
+  'accepted',
+  'joinedReports',
+  'answeredReports',
+  'declined',
+  'undecided',
+] satisfies ReportFigureName[]);
+
+export const isOfReports = (figure: FigureName): figure is ReportFigureName => ofReports.has(figure);
+
+/** The list of cases behind a number: the same period and filters, narrowed to the row it stands in. */
+export const rowFilters = (asked: Asked, key: string, figure: CaseFigureName): Filters => ({
+  ...narrowed(asked, key),
+  figure,
+});
+
+/** The same for a count of reports. A report has no unit. */
+export function reportFilters(asked: Asked, key: string, figure: ReportFigureName) {
+  const { unit: _, ...about } = narrowed(asked, key);
+  return { ...about, figure };
+}
+
+function narrowed(asked: Asked, key: string): Filters {
+  const { by, view, compare, ...period } = asked;
+  const base: Filters = { ...period };
   if (key === 'total') return base;
   // A row of the cases that no unit, or no category, has yet.
-  if (key === '') return by === 'unit' || by === 'category' ? { ...base, [by]: 'none' } : base;
+  if (key === '')
+    return by === 'unit' || by === 'category' || by === 'area' ? { ...base, [by]: 'none' } : base;
   const span = spanOf(by, key);
   if (span !== null)
     return {

@@ -1,6 +1,7 @@
 import type { FigureName, Figures, FiguresRow } from '@yiwang/contract';
 import { useMemo, useState } from 'react';
 import { useWords } from '../i18n/define.ts';
+import { Against } from './against.tsx';
 import type { Asked } from './asked.ts';
 import { columnsOf } from './columns.ts';
 import { Count, Rate } from './numbers.tsx';
@@ -8,6 +9,8 @@ import { words } from './words/index.ts';
 
 interface Props {
   readonly figures: Figures;
+  /** The same of the compared period; null: nothing is compared. */
+  readonly before: Figures | null;
   readonly asked: Asked;
   readonly nameOf: (row: FiguresRow) => string;
 }
@@ -22,7 +25,7 @@ function inOrder(rows: readonly FiguresRow[], order: Order): readonly FiguresRow
 }
 
 /** The table: units, areas, categories or days compared; every head sorts, every number opens its list. */
-export function Sheet({ figures, asked, nameOf }: Props) {
+export function Sheet({ figures, before, asked, nameOf }: Props) {
   const t = useWords(words);
   const [order, setOrder] = useState<Order>(null);
   const { counts, rates } = columnsOf[asked.view];
@@ -40,17 +43,29 @@ export function Sheet({ figures, asked, nameOf }: Props) {
       </button>
     </th>
   );
+  const then = useMemo(() => new Map(before?.rows.map((row) => [row.key, row])), [before]);
+  const against = (row: FiguresRow, name: string) =>
+    before === null ? null : (
+      <Against
+        now={row}
+        then={row.key === 'total' ? before.total : then.get(row.key)}
+        asked={asked}
+        name={name}
+      />
+    );
   const line = (row: FiguresRow, name: string) => (
     <tr key={row.key}>
       <th scope="row">{name}</th>
       {counts.map((each) => (
         <td key={each} className="num">
           <Count of={row} name={each} asked={asked} />
+          {against(row, each)}
         </td>
       ))}
       {rates.map((each) => (
         <td key={each} className="num">
           <Rate of={row} name={each} asked={asked} />
+          {against(row, each)}
         </td>
       ))}
     </tr>

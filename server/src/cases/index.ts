@@ -36,7 +36,14 @@ export { attachReport, detachReport, eraseFromCase, eraseReporterFromCase } from
 export { openedByOther, takeBackCase } from './commands/take-back.ts';
 export type { CommandInput, CommandOutcome, OpenCaseInput, OpenPlace } from './door.ts';
 export { boundsOf, cutOf, figureCondition } from './figures/conditions.ts';
-export { allFigureFacts, type FactDay, type FigureFact, factDays, figureFacts } from './figures/facts.ts';
+export {
+  allFigureFacts,
+  type FactDay,
+  type FigureFact,
+  factDays,
+  figureFacts,
+  registeredCase,
+} from './figures/facts.ts';
 export { formulas } from './figures/figures.ts';
 export { type MeasureName, measureNames, measures } from './figures/measures.ts';
 export { type FigureScope, factsSince, factsToday, leadUnits, NONE } from './figures/scope.ts';
@@ -44,6 +51,7 @@ export { caseFileGate } from './files.ts';
 export { taskHandover } from './leaver.ts';
 export { keepLedgerRootsIn } from './ledger/root-files.ts';
 export { type LedgerFault, type LedgerReport, replayDiffers, verifyLedger } from './ledger/verify-ledger.ts';
+export { readBoard } from './queries/board.ts';
 export { caseTargets } from './queries/case-targets.ts';
 export {
   type CaseEnding,

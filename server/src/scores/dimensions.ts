@@ -26,29 +26,48 @@ export const JOIN = '|';
 export const DISTRICT = 6;
 export const STREET = 9;
 
-/** The keys under which a case is counted, by dimension. */
-export function keysOf(
-  fact: Pick<FigureFact, 'area' | 'unit' | 'category' | 'source'>,
-): readonly [number, string][] {
+/** What a fact is counted under; a report has no unit. */
+export type Keyed = Pick<FigureFact, 'area' | 'category' | 'source'> & Partial<Pick<FigureFact, 'unit'>>;
+
+/** The keys under which a fact is counted, by dimension. */
+export function keysOf(fact: Keyed): readonly [number, string][] {
   const { area, unit, category, source } = fact;
   const district = area.slice(0, DISTRICT);
+  const byUnit: [number, string][] =
+    unit === undefined
+      ? []
+      : [
+          [dimensions.unit, unit],
+          [dimensions.districtUnit, `${district}${JOIN}${unit}`],
+          [dimensions.sourceUnit, `${source}${JOIN}${unit}`],
+        ];
   return [
+    ...byUnit,
     [dimensions.total, ''],
-    [dimensions.unit, unit],
     [dimensions.category, category],
     [dimensions.source, source],
     [dimensions.district, district],
     [dimensions.street, area.slice(0, STREET)],
-    [dimensions.districtUnit, `${district}${JOIN}${unit}`],
     [dimensions.districtCategory, `${district}${JOIN}${category}`],
     [dimensions.districtSource, `${district}${JOIN}${source}`],
-    [dimensions.sourceUnit, `${source}${JOIN}${unit}`],
     [dimensions.sourceCategory, `${source}${JOIN}${category}`],
   ];
 }
 
 const district = `substr(f.area, 1, ${DISTRICT})`;
 const pair = (a: string, b: string): string => `${a} || '${JOIN}' || ${b}`;
+
+/** Dimensions in which reports are counted: those without a unit. */
+export const reportDimensions: readonly Dimension[] = [
+  'total',
+  'category',
+  'source',
+  'district',
+  'street',
+  'districtCategory',
+  'districtSource',
+  'sourceCategory',
+];
 
 /** The same keys as SQL over a stored fact `f`. */
 export const keyExpressions: Readonly<Record<Dimension, string>> = {

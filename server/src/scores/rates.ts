@@ -18,10 +18,14 @@ export function rateFormulas(variants: FiguresVariants): Readonly<Record<string,
       ? { ...per(over, 'dueToClose'), minus: 'dueSuspended' }
       : per(over, 'dueToClose');
   return {
+    acceptRate: per('accepted', 'reported'),
+    validRate: per('valid', 'reported'),
+    declinedRate: per('declined', 'reported'),
+    publicShareRate: per('registeredPublic', 'registered'),
     registerRate:
-      variants.registerPer === 'opened'
-        ? per('registered', 'opened')
-        : per('registered', 'registered', 'notRegistered'),
+      variants.registerPer === 'decided'
+        ? per('registered', 'registered', 'notRegistered')
+        : per('registered', variants.registerPer),
     handleRate: per('handled', 'dueToHandle'),
     handledOnTimeRate: per('handledOnTime', 'dueToHandle'),
     lateOpenRate: per('lateOpen', 'dueToHandle'),
@@ -33,6 +37,8 @@ export function rateFormulas(variants: FiguresVariants): Readonly<Record<string,
     urgentOnTimeRate: per('closedUrgentOnTime', 'dueUrgent'),
     reworkRate: per('reworked', variants.reworkPer),
     returnRate: per('returned', 'registered'),
+    returnedAgainRate: per('returnedAgain', 'registered'),
+    reopenedRate: per('reopened', 'opened'),
     reboundRate: per('rebound', 'opened'),
     falseClosedRate: per('falseClosed', 'registered'),
     selfHandledRate: per('selfHandled', 'ended'),
@@ -41,7 +47,7 @@ export function rateFormulas(variants: FiguresVariants): Readonly<Record<string,
   };
 }
 
-/** Rates of a row of counts; null where there is nothing to divide by. */
+/** Rates of a row of counts; null where there is nothing to divide, or to divide by. */
 export function ratesOf(counts: Counts, variants: FiguresVariants): FiguresRow['rates'] {
   return Object.fromEntries(
     Object.entries(rateFormulas(variants)).map(([name, { over, under, minus }]) => {
@@ -52,7 +58,7 @@ export function ratesOf(counts: Counts, variants: FiguresVariants): FiguresRow['
       return [
         name,
         {
-          value: below <= 0 ? null : (counts[over] ?? 0) / below,
+          value: below <= 0 || counts[over] === undefined ? null : counts[over] / below,
           numerator: over,
           denominator: denominator ?? over,
           plus,

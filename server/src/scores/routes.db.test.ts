@@ -105,6 +105,7 @@ describe('figures over HTTP', () => {
       cases: Number(n),
       replayed: Number(n),
       differing: [],
+      reports: { total: 0, replayed: 0, differing: [] },
       cursor: null,
       differences: [],
       upToDate: true,

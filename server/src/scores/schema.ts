@@ -11,6 +11,16 @@ export interface FigureFactTable {
   flags: number;
 }
 
+/** A report as it was last counted. */
+export interface FigureReportTable {
+  report_id: string;
+  area: string;
+  category: string;
+  source: string;
+  day: string;
+  flags: number;
+}
+
 /** Key columns of a rollup row; the counters are named in `columns.ts`. */
 export interface FigureSumTable {
   dim: number;
@@ -45,6 +55,14 @@ export interface FigureCorrectionTable {
   changes: ColumnType<Readonly<Record<string, number>>, string, string>;
 }
 
+export interface FigureReportCorrectionTable {
+  id: Generated<number>;
+  month: string;
+  report_id: string;
+  at: Date;
+  changes: ColumnType<Readonly<Record<string, number>>, string, string>;
+}
+
 declare module '../kernel/db/tables.ts' {
   interface Tables {
     figure_fact: FigureFactTable;
@@ -52,5 +70,7 @@ declare module '../kernel/db/tables.ts' {
     figure_state: FigureStateTable;
     figure_closing: FigureClosingTable;
     figure_correction: FigureCorrectionTable;
+    figure_report: FigureReportTable;
+    figure_report_correction: FigureReportCorrectionTable;
   }
 }

@@ -19,6 +19,15 @@ export { type ImportedReport, importReportRows } from './commands/import-reports
 export { runReportCommand } from './commands/run-command.ts';
 export { newLink, runReporterCommand, shareReport } from './commands/run-reporter-command.ts';
 export { erasureProposal } from './erasure.ts';
+export {
+  type ReportFact,
+  type ReportScope,
+  reportFacts,
+  reportScopeCondition,
+} from './figures/facts.ts';
+export { listFigureReports, receiptsOf } from './figures/list-reports.ts';
+export { reportMeasures } from './figures/measures.ts';
+export { reportsThatDiffer } from './figures/replay.ts';
 export { reportFileGate } from './files.ts';
 export { followNow } from './follow/follow-now.ts';
 export { makeLinksFor, pagesAddress } from './links.ts';

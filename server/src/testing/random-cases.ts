@@ -85,13 +85,15 @@ export type RandomCase = ReturnType<typeof randomCase>;
 /** Writes such rows past the engine: for tests of counting only. A row whose id is there is replaced. */
 export async function putRandomCases(city: City, rows: readonly RandomCase[]): Promise<void> {
   const names = Object.keys(rows[0] ?? {});
-  for (const row of rows) {
-    const values = Object.values(row).map((value) =>
-      Array.isArray(value) ? sql`${value}::text[]` : sql`${value}`,
-    );
-    await sql`insert into ${sql.table(`${city.schema}.city_case`)} (${sql.join(names.map((name) => sql.ref(name)))})
+  await city.db.transaction().execute(async (tx) => {
+    for (const row of rows) {
+      const values = Object.values(row).map((value) =>
+        Array.isArray(value) ? sql`${value}::text[]` : sql`${value}`,
+      );
+      await sql`insert into ${sql.table(`${city.schema}.city_case`)} (${sql.join(names.map((name) => sql.ref(name)))})
       values (${sql.join(values)}) on conflict (id) do update set ${sql.join(
         names.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
-      )}`.execute(city.db);
-  }
+      )}`.execute(tx);
+    }
+  });
 }

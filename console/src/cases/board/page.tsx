@@ -5,6 +5,7 @@ import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { readBoard } from '../../api/cases.ts';
 import { useWords } from '../../i18n/define.ts';
+import { SummaryMenu } from '../../scores/summary-menu.tsx';
 import { Clock } from '../../ui/clock.tsx';
 import { LightMark } from '../../ui/light.tsx';
 import { Answer, Empty } from '../../ui/states.tsx';
@@ -228,6 +229,8 @@ export function BoardPage() {
             <header className="page__head">
               <h1>{t('board.title')}</h1>
               <Today of={data} />
+              <span className="grow" />
+              <SummaryMenu />
             </header>
             <ul className="board">
               {data.columns.map((column) => (

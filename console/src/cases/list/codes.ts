@@ -1,4 +1,11 @@
-import type { CaseOverlay, CaseSource, CaseState, FigureName, Light, MovingPeriod } from '@yiwang/contract';
+import type {
+  CaseFigureName,
+  CaseOverlay,
+  CaseSource,
+  CaseState,
+  Light,
+  MovingPeriod,
+} from '@yiwang/contract';
 
 // The console lists the codes itself, so that the first load does not carry the schemas; a test compares them.
 export const caseStates = [
@@ -86,4 +93,7 @@ export const figureNames = [
   'falseClosed',
   'satisfied',
   'dissatisfied',
-] as const satisfies readonly FigureName[];
+  'returnedAgain',
+  'reopened',
+  'registeredPublic',
+] as const satisfies readonly CaseFigureName[];

@@ -12,7 +12,7 @@ describe('codes of the console', () => {
     expect([...codes.caseSources].sort()).toEqual([...contract.caseSources].sort());
     expect([...codes.movingPeriods]).toEqual([...contract.movingPeriods]);
     expect([...codes.lights].sort()).toEqual([...contract.lights].sort());
-    expect([...codes.figureNames].sort()).toEqual([...contract.figureNames].sort());
+    expect([...codes.figureNames].sort()).toEqual([...contract.caseFigureNames].sort());
   });
 
   it('have words', () => {

@@ -66,3 +66,12 @@ export function figureFacts(city: City, where: RawBuilder<unknown>): RawBuilder<
 export function allFigureFacts(city: City): RawBuilder<unknown> {
   return figureFacts(city, sql`true`);
 }
+
+/**
+ * SQL: whether the case of an id, or the one that it was joined to, is registered; for what counts reports by their case.
+ * @param id SQL of the id
+ */
+export function registeredCase(schema: string, id: string): string {
+  return `exists (select from ${schema}.city_case k left join ${schema}.city_case m on m.id = k.merged_into
+    where k.id = ${id} and not k.complaint and (k.registered_at is not null or m.registered_at is not null))`;
+}

@@ -1,4 +1,4 @@
-import { type FigureName, figureNames } from '@yiwang/contract';
+import { type CaseFigureName, caseFigureNames } from '@yiwang/contract';
 import { type MeasureName, measures, type Stock } from './measures.ts';
 
 /** How a figure is made of measures; see `measures.ts` for what each of them counts. */
@@ -19,7 +19,7 @@ export type Formula =
 const flow = (of: MeasureName): Formula => ({ kind: 'in', of });
 
 /** Every figure. Names and definitions of the field: `reference/indicators.md` §1. */
-export const formulas: Readonly<Record<FigureName, Formula>> = {
+export const formulas: Readonly<Record<CaseFigureName, Formula>> = {
   opened: flow('opened'),
   registered: flow('registered'),
   notRegistered: flow('notRegistered'),
@@ -57,11 +57,14 @@ export const formulas: Readonly<Record<FigureName, Formula>> = {
   answered: flow('answered'),
   satisfied: flow('satisfied'),
   dissatisfied: flow('dissatisfied'),
+  returnedAgain: flow('returnedAgain'),
+  reopened: flow('reopened'),
+  registeredPublic: flow('registeredPublic'),
 };
 
 /** The figure of a name; undefined for a name that is none. */
-export function figureNamed(name: string): FigureName | undefined {
-  return figureNames.find((one) => one === name);
+export function figureNamed(name: string): CaseFigureName | undefined {
+  return caseFigureNames.find((one) => one === name);
 }
 
 /** Column of the moment by which cases count for a figure, which an index has in order. */

@@ -52,7 +52,7 @@ const unjudged = 'c.city_late is null and c.import_key is not null and c.ended_a
 /** Complaints about staff are counted nowhere here: they belong to the supervisor's inbox, not to figures. */
 export const countedAtAll = 'not c.complaint';
 
-/** The order is the order of the bits in stored facts: append, never reorder. */
+/** The order is the order of the bits in stored facts: append, never reorder. An integer has room for 31: it is full. */
 export const measures = {
   opened: flow('opened_at'),
   registered: flow('registered_at'),
@@ -82,6 +82,10 @@ export const measures = {
   closeSuspended: whole('c.suspensions > 0'),
   closeUrgent: whole('c.emergency'),
   closeUrgentLate: whole(`c.emergency and ${wholeLate}`),
+  returnedAgain: flow('registered_at', 'c.handoffs > 1'),
+  /** The first "still there" of a reporter and a failed spot check each open a closed case again. */
+  reopened: flow('opened_at', 'c.dissents > 0 or c.false_closings > 0'),
+  registeredPublic: flow('registered_at', "c.source in ('public', 'hotline')"),
 } as const satisfies Readonly<Record<string, Flow | Stock>>;
 
 export type MeasureName = keyof typeof measures;

@@ -33,8 +33,12 @@ const SHOWN = 20;
 const DAY = 86_400_000;
 
 /** The shift leader's board: the process as columns, what needs attention, today against a week before. */
-export async function readBoard(city: City, actor: Actor, now: Date): Promise<Board> {
-  const sight = visibleTo(actor);
+export async function readBoard(
+  city: City,
+  actor: Actor,
+  now: Date,
+  sight: Visibility = visibleTo(actor),
+): Promise<Board> {
   const [counts, attention, today, before] = await Promise.all([
     countColumns(city, sight, now),
     readAttention(city, sight, now),

@@ -1,6 +1,6 @@
-import { type FigureName, type FiguresRow, figureNames } from '@yiwang/contract';
+import { type CaseFigureName, caseFigureNames, type FiguresRow, reportFigureNames } from '@yiwang/contract';
 import { formulas } from '../../cases/index.ts';
-import { columnOf, columns } from '../columns.ts';
+import { columnOf, columns, reportColumnOf } from '../columns.ts';
 import type { Vector } from './sums.ts';
 
 /** All that the figures of one row are computed from. */
@@ -14,14 +14,18 @@ export interface Counted {
   readonly late: number;
 }
 
-/** Every figure of a row; the same formulas as the lists behind them (`cases/figures`). Pure. */
-export function figuresOf(counted: Counted): FiguresRow['counts'] {
-  return Object.fromEntries(
-    figureNames.map((name) => [name, figureOf(name, counted)]),
-  ) as FiguresRow['counts'];
+/**
+ * Every figure of a row; the same formulas as the lists behind them (`cases/figures`, `signals/figures`). Pure.
+ * @param reports whether reports can be counted here; else their figures are left out, which is not nought
+ */
+export function figuresOf(counted: Counted, reports: boolean): FiguresRow['counts'] {
+  return Object.fromEntries([
+    ...(reports ? reportFigureNames.map((name) => [name, at(counted.within, reportColumnOf(name))]) : []),
+    ...caseFigureNames.map((name) => [name, figureOf(name, counted)]),
+  ]) as FiguresRow['counts'];
 }
 
-function figureOf(name: FigureName, counted: Counted): number {
+function figureOf(name: CaseFigureName, counted: Counted): number {
   const formula = formulas[name];
   switch (formula.kind) {
     case 'in':

@@ -134,7 +134,7 @@ function columnsOf(
         title: t.of('figure', one),
         kind: 'number',
         width: 12,
-        value: (row) => row.counts[one] ?? 0,
+        value: (row) => row.counts[one] ?? null,
       }),
     ),
     ...rates.flatMap((rate) => rateColumns(rate, t)),

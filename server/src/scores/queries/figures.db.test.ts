@@ -1,19 +1,29 @@
-import { type FiguresQuery, figureNames, figuresQuerySchema } from '@yiwang/contract';
+import { caseFigureNames, type FiguresQuery, figuresQuerySchema, reportFigureNames } from '@yiwang/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figureCondition, type Visibility } from '../../cases/index.ts';
 import { testBureau } from '../../testing/cases.ts';
 import { type TestCity, testCity } from '../../testing/city.ts';
-import { putRandomCases, randomCase, seeded } from '../../testing/random-cases.ts';
+import { putRandomCases, type RandomCase, randomCase, seeded } from '../../testing/random-cases.ts';
+import {
+  countedByHand,
+  putRandomReports,
+  type RandomReport,
+  randomReport,
+} from '../../testing/random-reports.ts';
 import { startOf } from '../period.ts';
 import { closeMonths } from '../upkeep/close-months.ts';
 import { countCases } from '../upkeep/count-cases.ts';
+import { countReports } from '../upkeep/count-reports.ts';
 import { firstCount } from '../upkeep/reader.ts';
 import { rebuildFigures } from '../upkeep/rebuild.ts';
+import { listReports } from './list-reports.ts';
 import { readFigures } from './read-figures.ts';
 
 let t: TestCity;
 let units: string[];
+let cases: RandomCase[];
+let reports: RandomReport[];
 const now = new Date('2026-03-11T06:30:00Z');
 const random = seeded(7);
 const everything: Visibility = {
@@ -33,8 +43,10 @@ beforeAll(async () => {
   t = await testCity();
   const bureau = await testBureau(t.city, now);
   units = [bureau.units.bureau, bureau.units.district, bureau.units.street];
-  const cases = Array.from({ length: 400 }, () => randomCase(random, now, units));
+  cases = Array.from({ length: 400 }, () => randomCase(random, now, units));
   await putRandomCases(t.city, cases);
+  reports = Array.from({ length: 200 }, () => randomReport(random, now, cases));
+  await putRandomReports(t.city, reports);
   await firstCount.run(t.city, now);
   // Cases move: other states, other days, other units; some are new. Counted in batches, one of them twice.
   const moved = cases
@@ -43,9 +55,28 @@ beforeAll(async () => {
   const fresh = Array.from({ length: 50 }, () => randomCase(random, now, units));
   await putRandomCases(t.city, [...moved, ...fresh]);
   const ids = [...moved, ...fresh].map((row) => row.id);
+  cases = [...moved, ...cases.slice(moved.length), ...fresh];
+  const registered: string[] = [];
   for (const part of [ids.slice(0, 120), ids.slice(100), ids.slice(0, 10)])
-    await t.city.db.transaction().execute((tx) => countCases(t.city, tx, part, now));
+    registered.push(...(await t.city.db.transaction().execute((tx) => countCases(t.city, tx, part, now))));
+  await moveReports(registered);
 });
+
+/** Reports are decided, moved and turn out to be complaints; new ones come. Counted in batches, some of them twice. */
+async function moveReports(ofCases: readonly string[]): Promise<void> {
+  const moved = reports.slice(0, 80).map(({ id, receipt, received_at }) => ({
+    ...randomReport(random, now, cases),
+    id,
+    receipt,
+    received_at,
+  }));
+  const fresh = Array.from({ length: 40 }, () => randomReport(random, now, cases));
+  await putRandomReports(t.city, [...moved, ...fresh]);
+  reports = [...moved, ...reports.slice(moved.length), ...fresh];
+  const ids = [...moved, ...fresh].map((row) => row.id);
+  for (const part of [ids.slice(0, 70), ids.slice(50), ids.slice(0, 10)])
+    await t.city.db.transaction().execute((tx) => countReports(t.city, tx, { ids: part, ofCases }, now));
+}
 afterAll(async () => {
   await t.close();
 });
@@ -54,9 +85,35 @@ const day = (date: string): string => startOf(date, t.city.zone).toISOString();
 const asked = (query: object): FiguresQuery =>
   figuresQuerySchema.parse({ from: day('2026-02-01'), to: day('2026-03-01'), by: 'total', ...query });
 
+/** What the reports of a period and a filter count as, worked out from the rows that were put in. */
+function reportsByHand({ from, to, area, category, source }: FiguresQuery): Record<string, number> {
+  const known = new Map(cases.map((row) => [row.id, row]));
+  const waysOf: Readonly<Record<string, readonly string[]>> = {
+    public: ['web', 'open311', 'counter', 'letter'],
+    staff: ['patrol', 'station'],
+  };
+  const within = reports.filter(
+    (row) =>
+      row.received_at >= new Date(from) &&
+      row.received_at < new Date(to) &&
+      row.area.startsWith(area ?? '') &&
+      (source === undefined || waysOf[source]?.includes(row.source) === true) &&
+      (category === undefined || keyOf(row).startsWith(category === 'none' ? '-' : category)),
+  );
+  return countedByHand(within, (id) => isCounted(known.get(id)));
+}
+const isCounted = (row?: RandomCase) => row !== undefined && row.registered_at !== null && !row.complaint;
+const keyOf = ({ category_scheme, category_code }: RandomReport): string =>
+  category_scheme === null ? '-' : `${category_scheme}:${category_code}`;
+
+const onlyCases = (counts: Readonly<Record<string, number>>) =>
+  Object.fromEntries(caseFigureNames.map((name) => [name, counts[name]]));
+const onlyReports = (counts: Readonly<Record<string, number>>) =>
+  Object.fromEntries(reportFigureNames.map((name) => [name, counts[name]]));
+
 /** How many cases each list behind the figures would have. */
 async function counted(query: FiguresQuery, where = sql`true`): Promise<Record<string, number>> {
-  const counts = figureNames.map(
+  const counts = caseFigureNames.map(
     (name) => sql`count(*) filter (where ${figureCondition(name, query, now)})::int as ${sql.ref(name)}`,
   );
   const { rows } = await sql<Record<string, number>>`select ${sql.join(counts)}
@@ -81,7 +138,8 @@ describe('figures', () => {
       const query = asked({ from: day(from), to: day(to) });
       const figures = await readFigures(t.city, everything, query, now);
       expect(figures.basis).toBe('rollup');
-      expect(figures.total.counts).toEqual(await counted(query));
+      expect(onlyCases(figures.total.counts)).toEqual(await counted(query));
+      expect(onlyReports(figures.total.counts)).toEqual(reportsByHand(query));
       const slow = await readFigures(t.city, pieces, query, now);
       expect(slow.basis).toBe('cases');
       expect(slow.total.counts).toEqual(figures.total.counts);
@@ -110,6 +168,8 @@ describe('figures', () => {
         const rows = (of: typeof fast) => of.rows.map(({ key, counts }) => ({ key, counts }));
         expect([by, filters, rows(fast)]).toEqual([by, filters, rows(slow)]);
         expect([by, filters, fast.total.counts]).toEqual([by, filters, slow.total.counts]);
+        const byHand = filters.unit === undefined ? reportsByHand(query) : onlyReports({});
+        expect([by, filters, onlyReports(fast.total.counts)]).toEqual([by, filters, byHand]);
       }
     }
     const byUnit = await readFigures(t.city, everything, asked({ by: 'unit' }), now);
@@ -129,9 +189,10 @@ describe('figures', () => {
         expect(figures.rows.length).toBe(spans.length - 1);
         for (const [i, row] of figures.rows.entries()) {
           const alone = asked({ from: day(spans[i] ?? ''), to: day(spans[i + 1] ?? '') });
-          expect([by, row.key, row.counts]).toEqual([by, row.key, await counted(alone)]);
+          const each = { ...reportsByHand(alone), ...(await counted(alone)) };
+          expect([by, row.key, row.counts]).toEqual([by, row.key, each]);
         }
-        expect(figures.total.counts).toEqual(await counted(query));
+        expect(figures.total.counts).toEqual({ ...reportsByHand(query), ...(await counted(query)) });
       }
     }
   });
@@ -151,6 +212,27 @@ describe('figures', () => {
     const kept = await sums();
     await t.city.db.transaction().execute((tx) => rebuildFigures(t.city, tx));
     expect(await sums()).toEqual(kept);
+  });
+
+  it('of reports have a list behind each, of exactly as many, page by page', async () => {
+    const [from, to] = [day('2026-02-01'), day('2026-03-01')];
+    for (const filters of [{}, { area: '370102' }, { source: 'public' as const }, { category: 'test:01' }])
+      for (const figure of reportFigureNames) {
+        const ids: string[] = [];
+        for (let cursor: string | undefined, first = true; first || cursor !== undefined; first = false) {
+          const query = { figure, from, to, ...filters, cursor, limit: 7 };
+          const page = await listReports(t.city, everything, query, now);
+          ids.push(...page.items.map((row) => row.id));
+          cursor = page.cursor ?? undefined;
+        }
+        const expected = reportsByHand(asked(filters))[figure];
+        expect([figure, filters, new Set(ids).size, ids.length]).toEqual([
+          figure,
+          filters,
+          expected,
+          expected,
+        ]);
+      }
   });
 
   it('name what changed in a month after it was published', async () => {
@@ -185,6 +267,25 @@ describe('figures', () => {
     expect((await readFigures(t.city, everything, query, later)).corrections).toMatchObject({
       count: 1,
       newest: [{ month: '2026-02', caseId: row?.id, changes: { satisfied: 1, answered: 1 } }],
+    });
+    const late = reports.find(
+      ({ state, kind, received_at }) =>
+        state === 'received' && kind === 'problem' && received_at.toISOString().startsWith('2026-02-1'),
+    );
+    if (late === undefined) throw new Error('No report of February is undecided');
+    await putRandomReports(t.city, [{ ...late, state: 'declined' }]);
+    const ids = [late.id];
+    await t.city.db.transaction().execute((tx) => countReports(t.city, tx, { ids, ofCases: [] }, later));
+    expect((await readFigures(t.city, everything, query, later)).corrections.reports).toMatchObject({
+      count: 1,
+      newest: [
+        {
+          month: '2026-02',
+          reportId: late.id,
+          receiptNumber: String(late.receipt),
+          changes: { report_declined: 1, report_undecided: -1 },
+        },
+      ],
     });
   });
 });

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type FigureScope, factsSince, factsToday } from '../../cases/index.ts';
 import type { City } from '../../kernel/index.ts';
-import { columns } from '../columns.ts';
+import { type ReportScope, reportFacts, reportScopeCondition } from '../../signals/index.ts';
+import { columns, REPORTS } from '../columns.ts';
 import { DISTRICT, STREET } from '../dimensions.ts';
 import { type Days, startOf } from '../period.ts';
 import { type Bucket, bucketText } from './buckets.ts';
@@ -47,10 +48,31 @@ export async function readFacts(
   for (const { key, kind, bucket: on, flags, n } of rows) {
     const sums = groupOf(groups, key, noSums);
     const vector = on === null ? sums.before : bucketOf(sums, on);
-    for (const [i, column] of columns.entries())
+    for (const [i, column] of columns.slice(0, REPORTS).entries())
       if (column.day === kind && (flags & (1 << column.bit)) !== 0) addTo(vector, i, n);
   }
   return groups;
+}
+
+/** Adds what the reports of a period count as, from the reports themselves. */
+export async function addReportFacts(
+  city: City,
+  groups: Map<string, Sums>,
+  scope: ReportScope,
+  asked: Asked,
+  days: Days,
+  bucket: Bucket,
+): Promise<void> {
+  const within = sql`r.received_at >= ${startOf(days.from, city.zone)} and r.received_at < ${startOf(days.until, city.zone)}`;
+  const facts = reportFacts(city, sql`${within} and (${reportScopeCondition(scope)})`);
+  const { rows } = await sql<Omit<FactRow, 'kind'>>`
+    select ${groupOfFact(asked)} as key, f.flags, count(*)::int as n, ${bucketText(sql`f.day::date`, bucket)} as bucket
+    from (${facts}) f group by 1, 2, 4`.execute(city.db);
+  for (const { key, bucket: on, flags, n } of rows) {
+    const vector = bucketOf(groupOf(groups, key, noSums), on ?? '');
+    for (const [i, { bit }] of columns.slice(REPORTS).entries())
+      if ((flags & (1 << bit)) !== 0) addTo(vector, REPORTS + i, n);
+  }
 }
 
 interface LiveRow {
@@ -84,7 +106,7 @@ export async function readLive(
 }
 
 function takeOff(live: Live, clock: 'handle' | 'close', { done, flags, n }: LiveRow): void {
-  for (const [i, column] of columns.entries()) {
+  for (const [i, column] of columns.slice(0, REPORTS).entries()) {
     if (!column.name.startsWith(clock) || (flags & (1 << column.bit)) === 0) continue;
     if (column.name.endsWith('_due') || (column.name.endsWith('_done') && done)) addTo(live.ahead, i, n);
   }

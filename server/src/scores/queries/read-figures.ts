@@ -1,4 +1,4 @@
-import type { Figures, FiguresQuery, FiguresRow } from '@yiwang/contract';
+import { type Figures, type FiguresQuery, type FiguresRow, reportFigureNames } from '@yiwang/contract';
 import { boundsOf, cutOf, type FigureScope, leadUnits, type Visibility } from '../../cases/index.ts';
 import { type City, readPolicy } from '../../kernel/index.ts';
 import { dayOf, daysOf, nextDay, startOf } from '../period.ts';
@@ -8,9 +8,9 @@ import { bucketOfQuery } from './buckets.ts';
 import { correctionsIn } from './corrections.ts';
 import { namesOf } from './names.ts';
 import { type Asked, planOf } from './plan.ts';
-import { readFacts, readLive } from './read-facts.ts';
+import { addReportFacts, readFacts, readLive } from './read-facts.ts';
 import { readRollup } from './read-rollup.ts';
-import { narrowedTo } from './sight.ts';
+import { narrowedTo, reportAreas } from './sight.ts';
 import { type Table, tableOf } from './table.ts';
 
 /** Most rows of one table; a table of more is a list, not a figure. */
@@ -29,7 +29,7 @@ export async function readFigures(
   const state = await city.db.selectFrom('figure_state').selectAll().executeTakeFirstOrThrow();
   const policy = await readPolicy(city.db, figuresPolicy, now);
   const work = await prepare(city, sight, query, { now, built: state.built });
-  const table = await readTable(work);
+  const table = await withReportTotals(work, await readTable(work));
   const shown = table.rows.slice(0, ROWS_MAX);
   const names = await namesOf(
     city,
@@ -75,7 +75,7 @@ export async function countTwice(
 export type Work = Awaited<ReturnType<typeof prepare>>;
 
 /** What is to be read: the scope cut to what the actor sees, whole days, and the rollup that holds them. */
-async function prepare(
+export async function prepare(
   city: City,
   given: Visibility,
   query: FiguresQuery,
@@ -84,6 +84,7 @@ async function prepare(
   const { area, sight, wholeArea, nothing } = narrowedTo(given, query.area);
   const asked: Asked = { ...query, area, units: await leadUnits(city, query.unit) };
   const scope: FigureScope = { ...asked, sight };
+  const areas = reportAreas(given, query.area);
   const [from, to] = boundsOf(query, now);
   const whole = daysOf(from, to, city.zone);
   const tomorrow = nextDay(dayOf(now, city.zone));
@@ -93,6 +94,9 @@ async function prepare(
     city,
     asked,
     scope,
+    /** Reports that may be counted; what a unit's people see of cases says nothing of them. */
+    reports: { areas, category: query.category, source: query.source },
+    countsReports: query.by !== 'unit' && query.unit === undefined && (areas === null || areas.length > 0),
     days,
     bounds: { from: startOf(days.from, city.zone), to: end, end, cut: cutOf(end, now), now },
     plan: built && wholeArea ? planOf(asked) : null,
@@ -103,11 +107,29 @@ async function prepare(
 
 async function readTable(work: Work): Promise<Table> {
   const { city, plan, days, bucket, scope, asked, bounds, nothing } = work;
-  const today = dayOf(bounds.now, city.zone);
-  if (nothing) return tableOf(new Map(), new Map(), bucket, today);
+  const cut = { bucket, today: dayOf(bounds.now, city.zone), reports: work.countsReports };
+  if (nothing) return tableOf(new Map(), new Map(), cut);
   const [sums, live] = await Promise.all([
     plan === null ? readFacts(city, scope, asked, days, bucket) : readRollup(city, plan, days, bucket),
     readLive(city, scope, asked, bucket, bounds),
   ]);
-  return tableOf(sums, live, bucket, today);
+  if (plan === null && work.countsReports)
+    await addReportFacts(city, sums, work.reports, asked, days, bucket);
+  return tableOf(sums, live, cut);
+}
+
+/** A report has no unit, but the reports of all units together have a number. */
+async function withReportTotals(work: Work, table: Table): Promise<Table> {
+  const { asked, reports, plan, nothing } = work;
+  const seesSome = reports.areas === null || reports.areas.length > 0;
+  if (asked.by !== 'unit' || asked.units !== undefined || !seesSome || nothing) return table;
+  const all: Asked = { ...asked, by: 'total' };
+  const { total } = await readTable({
+    ...work,
+    asked: all,
+    countsReports: true,
+    plan: plan === null ? null : planOf(all),
+  });
+  const counts = Object.fromEntries(reportFigureNames.map((name) => [name, total[name] ?? 0]));
+  return { ...table, total: { ...counts, ...table.total } };
 }

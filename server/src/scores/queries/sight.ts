@@ -31,6 +31,16 @@ export function narrowedTo(sight: Visibility, asked: string | undefined): Narrow
   };
 }
 
+/** Areas whose reports an actor's figures may count; null: all there are, empty: none. A unit's people count none. */
+export function reportAreas(
+  { everything, areas }: Pick<Visibility, 'everything' | 'areas'>,
+  asked: string | undefined,
+): readonly string[] | null {
+  if (everything) return asked === undefined ? null : [asked];
+  const seen = outermost(areas).flatMap((area) => overlap(area, asked));
+  return seen.includes('') ? null : seen;
+}
+
 /** Areas that are not inside another of them. */
 function outermost(areas: readonly string[]): readonly string[] {
   return areas.filter((area) => !areas.some((other) => other !== area && area.startsWith(other)));

@@ -1,15 +1,20 @@
-import type { FigureFact } from '../../cases/index.ts';
 import type { CityTx } from '../../kernel/index.ts';
-import { columns, countersOf } from '../columns.ts';
+import { columns } from '../columns.ts';
+import type { Counted } from './deltas.ts';
 
-interface Changed {
+export interface Changed {
   readonly id: string;
-  readonly before: FigureFact | null;
-  readonly after: FigureFact | null;
+  readonly before: Counted | null;
+  readonly after: Counted | null;
 }
 
-/** A change that reaches into a month which was already published is named, case by case. */
-export async function noteCorrections(tx: CityTx, changed: readonly Changed[], now: Date): Promise<void> {
+/** A change that reaches into a month which was already published is named, case by case and report by report. */
+export async function noteCorrections(
+  tx: CityTx,
+  kind: 'case' | 'report',
+  changed: readonly Changed[],
+  now: Date,
+): Promise<void> {
   const closed = await closedMonths(tx);
   if (closed.size === 0) return;
   const rows = changed.flatMap((one) =>
@@ -17,12 +22,22 @@ export async function noteCorrections(tx: CityTx, changed: readonly Changed[], n
       .filter(([month]) => closed.has(month))
       .map(([month, changes]) => ({
         month,
-        case_id: one.id,
+        id: one.id,
         at: now,
         changes: JSON.stringify(changes),
       })),
   );
-  if (rows.length > 0) await tx.insertInto('figure_correction').values(rows).execute();
+  if (rows.length === 0) return;
+  if (kind === 'case')
+    await tx
+      .insertInto('figure_correction')
+      .values(rows.map(({ id, ...row }) => ({ ...row, case_id: id })))
+      .execute();
+  else
+    await tx
+      .insertInto('figure_report_correction')
+      .values(rows.map(({ id, ...row }) => ({ ...row, report_id: id })))
+      .execute();
 }
 
 async function closedMonths(tx: CityTx): Promise<Set<string>> {
@@ -33,8 +48,8 @@ async function closedMonths(tx: CityTx): Promise<Set<string>> {
 /** What a case adds to the city's counters, by month; a case that only changed hands has empty changes. Pure. */
 export function changesByMonth({ before, after }: Omit<Changed, 'id'>): Map<string, Record<string, number>> {
   const months = new Map<string, Record<string, number>>();
-  const count = (fact: FigureFact | null, sign: number) => {
-    for (const [column, day] of fact === null ? [] : countersOf(fact)) {
+  const count = (fact: Counted | null, sign: number) => {
+    for (const [column, day] of fact?.counters ?? []) {
       const month = `${day.slice(0, 7)}-01`;
       const changes = months.get(month) ?? {};
       const { name } = columns[column] ?? { name: String(column) };
@@ -44,7 +59,7 @@ export function changesByMonth({ before, after }: Omit<Changed, 'id'>): Map<stri
   };
   count(before, -1);
   count(after, 1);
-  const moved = before !== null && after !== null && keyText(before) !== keyText(after);
+  const moved = before !== null && after !== null && keyText(before.keys) !== keyText(after.keys);
   return new Map(
     [...months]
       .map(([month, changes]) => [month, withoutZeros(changes)] as const)
@@ -52,7 +67,7 @@ export function changesByMonth({ before, after }: Omit<Changed, 'id'>): Map<stri
   );
 }
 
-const keyText = ({ area, unit, category, source }: FigureFact): string =>
+const keyText = ({ area, unit, category, source }: Counted['keys']): string =>
   JSON.stringify([area, unit, category, source]);
 
 function withoutZeros(changes: Readonly<Record<string, number>>): Record<string, number> {

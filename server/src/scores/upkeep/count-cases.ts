@@ -1,24 +1,35 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type FigureFact, figureFacts } from '../../cases/index.ts';
+import { type FigureFact, factDays, figureFacts, measureNames } from '../../cases/index.ts';
 import type { City, CityTx } from '../../kernel/index.ts';
 import { noteCorrections } from './corrections.ts';
-import { Deltas } from './deltas.ts';
+import { caseCounted, Deltas } from './deltas.ts';
 import { addToSums } from './write-sums.ts';
 
 /**
  * Counts cases anew: what they count as now, less what they were counted as before. By state and not by event, so
- * that counting a case twice, late or after a gap comes to the same.
+ * that counting a case twice, late or after a gap comes to the same. Answers the cases that came to be registered or
+ * joined to another, or are so no longer: their reports may count otherwise from now on.
  */
-export async function countCases(city: City, tx: CityTx, ids: readonly string[], now: Date): Promise<void> {
-  if (ids.length === 0) return;
+export async function countCases(
+  city: City,
+  tx: CityTx,
+  ids: readonly string[],
+  now: Date,
+): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
   const before = await countedFacts(tx, ids);
   const after = await readFacts(city, tx, figureFacts(city, sql`c.id = any(${[...ids]}::uuid[])`));
   const changed = ids
     .map((id) => ({ id, before: before.get(id) ?? null, after: after.get(id) ?? null }))
     .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after));
   const deltas = new Deltas();
-  for (const one of changed) deltas.change(one.before, one.after);
-  await noteCorrections(tx, changed, now);
+  const counted = changed.map(({ id, before, after }) => ({
+    id,
+    before: caseCounted(before),
+    after: caseCounted(after),
+  }));
+  for (const one of counted) deltas.change(one.before, one.after);
+  await noteCorrections(tx, 'case', counted, now);
   await writeFacts(
     tx,
     city,
@@ -29,7 +40,18 @@ export async function countCases(city: City, tx: CityTx, ids: readonly string[],
     changed.flatMap((one) => (one.after === null ? [one.id] : [])),
   );
   await addToSums(tx, city, deltas.rows());
+  return changed
+    .filter(
+      ({ before, after }) =>
+        isRegistered(before) !== isRegistered(after) || isMerged(before) !== isMerged(after),
+    )
+    .map(({ id }) => id);
 }
+
+const REGISTERED = factDays.indexOf('registered');
+const MERGED = 1 << measureNames.indexOf('merged');
+const isRegistered = (fact: FigureFact | null): boolean => (fact?.days[REGISTERED] ?? null) !== null;
+const isMerged = (fact: FigureFact | null): boolean => ((fact?.flags ?? 0) & MERGED) !== 0;
 
 /** What is no longer counted must not be taken off twice. */
 async function forgetFacts(tx: CityTx, ids: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { FigureFact } from '../../cases/index.ts';
-import { columns, countersOf } from '../columns.ts';
-import { keysOf } from '../dimensions.ts';
+import type { ReportFact } from '../../signals/index.ts';
+import { columns, countersOf, reportCountersOf } from '../columns.ts';
+import { type Keyed, keysOf } from '../dimensions.ts';
 
 /** `all` is the balance of all time, from which a backlog is counted back. */
 export type Grain = 'day' | 'month' | 'all';
@@ -15,18 +16,30 @@ export interface Delta {
   readonly add: Int32Array;
 }
 
-/** Collects what changed cases add to and take from the rollups; what cancels out is not written. Pure. */
+/** A fact as what it adds to the rollups: under which keys, and one to which counters on which days. */
+export interface Counted {
+  readonly keys: Keyed;
+  readonly counters: readonly (readonly [column: number, day: string])[];
+}
+
+export const caseCounted = (fact: FigureFact | null): Counted | null =>
+  fact === null ? null : { keys: fact, counters: countersOf(fact) };
+
+export const reportCounted = (fact: ReportFact | null): Counted | null =>
+  fact === null ? null : { keys: fact, counters: reportCountersOf(fact) };
+
+/** Collects what changed cases and reports add to and take from the rollups; what cancels out is not written. Pure. */
 export class Deltas {
   readonly #rows = new Map<string, Delta>();
 
   /** @param before the fact as it was counted until now; null: not counted. @param after as it stands now */
-  change(before: FigureFact | null, after: FigureFact | null): void {
-    if (before !== null && after !== null && sameKeys(before, after)) {
-      this.#addAll(after, difference(before, after));
+  change(before: Counted | null, after: Counted | null): void {
+    if (before !== null && after !== null && sameKeys(before.keys, after.keys)) {
+      this.#addAll(after.keys, difference(before, after));
       return;
     }
-    if (before !== null) this.#addAll(before, signed(before, -1));
-    if (after !== null) this.#addAll(after, signed(after, 1));
+    if (before !== null) this.#addAll(before.keys, signed(before, -1));
+    if (after !== null) this.#addAll(after.keys, signed(after, 1));
   }
 
   /** Rows that change, in the order of their key, so that two writers never wait for each other crosswise. */
@@ -37,7 +50,7 @@ export class Deltas {
       .map(([, row]) => row);
   }
 
-  #addAll(fact: FigureFact, counters: readonly Counter[]): void {
+  #addAll(fact: Keyed, counters: readonly Counter[]): void {
     if (counters.length === 0) return;
     for (const [dim, key] of keysOf(fact)) {
       for (const [column, day, sign] of counters) {
@@ -61,18 +74,18 @@ export class Deltas {
 
 type Counter = readonly [column: number, day: string, sign: number];
 
-function sameKeys(a: FigureFact, b: FigureFact): boolean {
+function sameKeys(a: Keyed, b: Keyed): boolean {
   return a.area === b.area && a.unit === b.unit && a.category === b.category && a.source === b.source;
 }
 
-function signed(fact: FigureFact, sign: number): readonly Counter[] {
-  return countersOf(fact).map(([column, day]) => [column, day, sign]);
+function signed({ counters }: Counted, sign: number): readonly Counter[] {
+  return counters.map(([column, day]) => [column, day, sign]);
 }
 
 /** Only what differs: most acts move one or two counters of a case. */
-function difference(before: FigureFact, after: FigureFact): readonly Counter[] {
-  const old = new Map(countersOf(before));
-  const young = new Map(countersOf(after));
+function difference(before: Counted, after: Counted): readonly Counter[] {
+  const old = new Map(before.counters);
+  const young = new Map(after.counters);
   const gone = [...old].filter(([column, day]) => young.get(column) !== day);
   const come = [...young].filter(([column, day]) => old.get(column) !== day);
   return [

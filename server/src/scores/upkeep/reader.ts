@@ -1,5 +1,6 @@
 import type { City, CityTx, FeedItem, FeedReader, Tick } from '../../kernel/index.ts';
 import { countCases } from './count-cases.ts';
+import { countReports } from './count-reports.ts';
 import { rebuildFigures } from './rebuild.ts';
 
 /** Keeps the rollups at the head of the feed. Rests between turns: what moves twice meanwhile is written once. */
@@ -9,7 +10,7 @@ export const figuresReader: FeedReader = {
   pace: { everyMs: 1_500, batch: 5_000 },
   handle: async (city, tx, items) => {
     const now = new Date();
-    if (await isBuilt(tx)) await countCases(city, tx, casesIn(items), now);
+    if (await isBuilt(tx)) await countItems(city, tx, items, now);
     else await rebuildFigures(city, tx);
     await tx
       .updateTable('figure_state')
@@ -22,6 +23,13 @@ export const figuresReader: FeedReader = {
     await tx.updateTable('figure_state').set({ built: true, at: new Date() }).execute();
   },
 };
+
+/** Cases first: whether a report led to a registered case is read from them. */
+async function countItems(city: City, tx: CityTx, items: readonly FeedItem[], now: Date): Promise<void> {
+  const registered = await countCases(city, tx, casesIn(items), now);
+  const ofCases = [...new Set([...registered, ...importedIn(items)])];
+  await countReports(city, tx, { ids: reportsIn(items), ofCases }, now);
+}
 
 /** A city that has cases but no news yet is counted once; afterwards the reader does it. */
 export const firstCount: Tick = {
@@ -51,6 +59,16 @@ function casesIn(items: readonly FeedItem[]): readonly string[] {
     return item.kind.startsWith('case.') ? [item.subject] : [];
   });
   return [...new Set(ids)];
+}
+
+function reportsIn(items: readonly FeedItem[]): readonly string[] {
+  const ids = items.flatMap(({ kind, subject }) => (kind.startsWith('report.') ? [subject] : []));
+  return [...new Set(ids)];
+}
+
+/** Imported cases bring their reports along without a fact of their own. */
+function importedIn(items: readonly FeedItem[]): readonly string[] {
+  return items.flatMap((item) => (item.kind === 'cases.imported' ? idsOf(item.data.ids) : []));
 }
 
 function idsOf(value: unknown): readonly string[] {

@@ -7,8 +7,7 @@ import { responsibleUnit } from '../../parties/index.ts';
 import { placesOf } from '../../places/index.ts';
 import type { Change, Report } from '../change.ts';
 import { shareWithCase } from '../files.ts';
-import { isFromPublic } from '../receive/input.ts';
-import { caseSource } from '../receive/receive-report.ts';
+import { caseSource, isFromPublic } from '../receive/input.ts';
 import type { DeskCall } from './run-command.ts';
 
 type Body = z.output<typeof reportCommandBodies.accept>;

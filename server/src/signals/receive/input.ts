@@ -14,7 +14,7 @@ export interface ReceiveInput {
 }
 
 /** Sources whose sender is a member of the public who may be given a private link. */
-const publicSources: readonly string[] = ['web', 'open311', 'hotline', 'counter', 'letter', 'import'];
+export const publicSources: readonly string[] = ['web', 'open311', 'hotline', 'counter', 'letter', 'import'];
 /** Sources of staff whose finding needs no desk: it opens a case by rule. */
 const trustedSources: readonly string[] = ['patrol', 'station', 'superior'];
 
@@ -25,4 +25,25 @@ export function isFromPublic(source: string): boolean {
 
 export function isTrustedSource(source: string): boolean {
   return trustedSources.includes(source);
+}
+
+/** The case's word for where a report came from. */
+export function caseSource(source: string) {
+  switch (source) {
+    case 'hotline':
+      return 'hotline' as const;
+    case 'superior':
+      return 'superior' as const;
+    case 'patrol':
+    case 'station':
+      return 'staff' as const;
+    case 'device':
+      return 'device' as const;
+    case 'client':
+      return 'department' as const;
+    case 'import':
+      return 'import' as const;
+    default:
+      return 'public' as const;
+  }
 }

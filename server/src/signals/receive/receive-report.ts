@@ -4,7 +4,7 @@ import { openingRows } from '../../cases/index.ts';
 import { type Actor, type City, factRow, holdingsOf, isUniqueViolation, newId } from '../../kernel/index.ts';
 import { shareWithCase, takeReportFiles } from '../files.ts';
 import { audienceOf } from '../visibility.ts';
-import { isTrustedSource, type ReceiveInput } from './input.ts';
+import { caseSource, isTrustedSource, type ReceiveInput } from './input.ts';
 import { insertTogether, type Part, type Prepared } from './insert-together.ts';
 import { partsOf, type Start } from './parts.ts';
 import { replay } from './replay.ts';
@@ -94,27 +94,6 @@ async function openingParts(city: City, actor: Actor, rows: ReportRows, caseId: 
     verified: true,
   });
   return parts.flatMap(({ table, rows: some }) => some.map((row) => ({ table, row })));
-}
-
-/** The case's word for where it came from. */
-export function caseSource(source: string) {
-  switch (source) {
-    case 'hotline':
-      return 'hotline' as const;
-    case 'superior':
-      return 'superior' as const;
-    case 'patrol':
-    case 'station':
-      return 'staff' as const;
-    case 'device':
-      return 'device' as const;
-    case 'client':
-      return 'department' as const;
-    case 'import':
-      return 'import' as const;
-    default:
-      return 'public' as const;
-  }
 }
 
 function receiptOf(rows: ReportRows, start: Start): ReportReceipt {
