@@ -86,6 +86,14 @@ describe('figures over HTTP', () => {
     const about = Object.fromEntries(lines.slice(0, heads).map(([name, value]) => [name, value]));
     expect(about).toMatchObject({ 结案率: expect.stringContaining('结案数 ÷'), 立案数: '期内立案的案件' });
     expect(about.统计时刻).toContain(`事实流位置 ${figures.position}`);
+    const old = await server.inject({
+      method: 'GET',
+      url: `/api/v1/figures/export?by=unit&${period()}&format=csv-gb18030&columns=registered,closeRate`,
+      as: b.headers.boss,
+    });
+    expect(old.headers['content-type']).toContain('gb18030');
+    const told18030 = new TextDecoder('gb18030', { fatal: true }).decode(old.rawPayload).split('\r\n');
+    expect(told18030.slice(1, heads)).toEqual(answer.body.split('\r\n').slice(1, heads));
     const refused = await server.inject({
       method: 'GET',
       url: `/api/v1/figures/export?${period()}`,

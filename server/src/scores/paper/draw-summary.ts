@@ -173,18 +173,19 @@ function drawMeanings(paper: Paper, summary: Summary, shown: readonly Shown[]): 
   const { rates } = total.total;
   const used = [...new Set(shown)];
   const formulas = used.flatMap((name) =>
-    name in rates ? [`${t.of('rate', name)}：${formulaOf(total, name, t)}`] : [],
+    name in rates ? [`${t.of('rate', name)}${t('colon')}${formulaOf(total, name, t)}`] : [],
   );
   const parts = used.flatMap((name) => partsOf(total, name));
   const counts = figureNames.filter((name) => used.includes(name) || parts.includes(name));
   for (const line of formulas) paper.text(line, { size: 8.5 });
-  for (const name of counts) paper.text(`${t.of('figure', name)}：${t.of('means', name)}`, { size: 8.5 });
+  for (const name of counts)
+    paper.text(`${t.of('figure', name)}${t('colon')}${t.of('means', name)}`, { size: 8.5 });
   const { version, variants } = total.formulas;
   const text = Object.entries(variants)
     .flatMap(([variant, value]) =>
       variant === 'publishAfterDays' ? [] : [t.of(`figures.variant.${variant}`, String(value))],
     )
-    .join('；');
+    .join(t('semicolon'));
   paper.text(t('formulas', { version, text }), { size: 8.5 });
   paper.text(t('position', { position: total.position, at: moment(total.countedAt) }), { size: 8.5 });
   const corrected = total.corrections.count + total.corrections.reports.count;

@@ -54,6 +54,8 @@ const zh = {
   formulas: '口径版本 {{version}}：{{text}}',
   position: '事实流位置 {{position}}，{{at}} 计入。',
   corrected: '所涉月份已公布，公布后有 {{count}} 处更正，见统计页。',
+  colon: '：',
+  semicolon: '；',
   more: '其余 {{n}} 行见统计页。',
   foot: '{{title}} {{period}} · {{by}} {{at}} 打印 · 第 {{page}} 页，共 {{pages}} 页',
 };
@@ -110,6 +112,8 @@ const en: Record<SummaryWord, string> = {
   formulas: 'Formulas, version {{version}}: {{text}}',
   position: 'Feed position {{position}}, counted at {{at}}.',
   corrected: 'A month concerned was published; {{count}} corrections since, see the figures page.',
+  colon: ': ',
+  semicolon: '; ',
   more: '{{n}} more rows: see the figures page.',
   foot: '{{title}}, {{period}} · printed by {{by}}, {{at}} · page {{page}} of {{pages}}',
 };
