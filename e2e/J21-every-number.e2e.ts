@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import type { Figures } from '@yiwang/contract';
 import type { Page } from 'playwright-core';
 import { readSheet } from 'read-excel-file/node';
-import { expect, inject, it } from 'vitest';
+import { expect, inject, it, vi } from 'vitest';
 import { readPaper } from '../server/src/testing/paper-text.ts';
 import { ownBrowser, settled, shot } from './support/browser.ts';
 import { enterFromStart } from './support/people-at-work.ts';
@@ -27,22 +28,26 @@ async function numbersIn(page: Page, selector: string): Promise<readonly Told[]>
   return found.filter(({ n }) => n > 0);
 }
 
-/** How many lines the list behind a number has, read to its end as a person would, who then goes back. */
+/** How many lines the list behind a number has, read to its end as a person would; without loading the page anew. */
 async function lengthOf(page: Page, href: string): Promise<number> {
-  const link = page.locator(`a[href="${href}"]`).first();
-  await link.click();
-  await page.waitForURL((at) => `${at.pathname}${at.search}` === href);
-  await page.locator('.list:not(.figures) tbody tr').first().waitFor();
+  const asked = [...new URL(href, url).searchParams].filter(([name]) => name !== 'from' && name !== 'to');
+  const answered = page.waitForResponse((response) => {
+    const { pathname, searchParams } = new URL(response.url());
+    const isList = pathname === '/api/v1/cases' || pathname === '/api/v1/figures/reports';
+    return isList && asked.every(([name, value]) => searchParams.get(name) === value);
+  });
+  await page.evaluate((to) => window.history.pushState({}, '', to), href);
+  const { items } = (await (await answered).json()) as { readonly items: readonly unknown[] };
+  const rows = page.locator('.list:not(.figures) tbody tr');
+  // Until then the list before may stand there.
+  await vi.waitFor(async () => expect(await rows.count()).toBe(items.length), 10_000);
   const more = page.getByRole('button', { name: '载入更多' });
   while (await more.isVisible()) {
-    const before = await page.locator('.list tbody tr').count();
+    const before = await rows.count();
     await more.click();
-    await page.locator('.list tbody tr').nth(before).waitFor();
+    await rows.nth(before).waitFor();
   }
-  const length = await page.locator('.list tbody tr').count();
-  await page.goBack();
-  await link.waitFor();
-  return length;
+  return rows.count();
 }
 
 it('J21 every number on the board opens the list of its cases, today and a week before alike', async () => {
@@ -63,9 +68,14 @@ it('J21 the figures of last month open their lists, go into Excel, and counted a
   const { page, faults, leave } = await enterFromStart(browser, url, 'supervisor');
   await page.goto('/console/figures?view=counts');
   await page.locator('table.sheet tfoot').waitFor();
-  await page.getByRole('button', { name: '上月' }).click();
-  await settled(page);
-  await page.locator('table.sheet tfoot a').first().waitFor();
+  const [lastMonth] = await Promise.all([
+    page.waitForResponse((response) => new URL(response.url()).pathname === '/api/v1/figures'),
+    page.getByRole('button', { name: '上月' }).click(),
+  ]);
+  const { counts } = ((await lastMonth.json()) as Figures).total;
+  const first = page.locator('table.sheet tfoot td').first();
+  await vi.waitFor(async () => expect(await first.innerText()).toBe(String(counts.opened)), 10_000);
+  const address = page.url();
   const total = await numbersIn(page, 'table.sheet tfoot a');
   expect(total.length).toBeGreaterThan(3);
 
@@ -75,7 +85,9 @@ it('J21 the figures of last month open their lists, go into Excel, and counted a
   expect(rows.at(-1)).toContain(total[0]?.n);
 
   await page.keyboard.press('r');
-  await page.getByText(/已按事件逐件重放 \d+ 件案件并重新计数，与表中一致/).waitFor({ timeout: 60_000 });
+  await page
+    .getByText(/已按事件逐件重放 \d+ 件案件、\d+ 件上报并重新计数，与表中一致/)
+    .waitFor({ timeout: 60_000 });
   await shot(page, 'J21', '03-recounted');
 
   const row = await numbersIn(page, 'table.sheet tbody tr:nth-child(1) a');
@@ -83,10 +95,9 @@ it('J21 the figures of last month open their lists, go into Excel, and counted a
     expect([href, await lengthOf(page, href)]).toEqual([href, n]);
 
   // 上报数 counts reports: behind it is a list of reports, without who said what.
-  await page.getByRole('button', { name: '上报与受理' }).click();
-  await page
-    .locator('table.sheet tfoot a[href*="figure=reported&"], table.sheet tfoot a[href$="figure=reported"]')
-    .waitFor();
+  const reports = address.replace('view=counts', 'view=reports');
+  await page.evaluate((to) => window.history.pushState({}, '', to), reports);
+  await page.locator('table.sheet tfoot a[href*="/figures/reports"]').first().waitFor();
   const [reported] = await numbersIn(page, 'table.sheet tfoot a[href*="/figures/reports"]');
   if (reported === undefined) throw new Error('No reports were counted');
   expect([reported.href, await lengthOf(page, reported.href)]).toEqual([reported.href, reported.n]);
@@ -107,9 +118,6 @@ it('J21 districts stand side by side against their own past, print in black on w
   await shot(page, 'J21', '04-districts');
 
   await page.emulateMedia({ media: 'print' });
-  const paper = await page.pdf({ preferCSSPageSize: true });
-  const box = /MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(paper.toString('latin1'));
-  expect(Number(box?.[1])).toBeGreaterThan(Number(box?.[2]));
   const inks = await page
     .locator('.figures__chart svg [fill]')
     .evaluateAll((parts) => parts.map((part) => part.getAttribute('fill') ?? ''));
@@ -119,6 +127,9 @@ it('J21 districts stand side by side against their own past, print in black on w
   };
   expect(inks.length).toBeGreaterThan(3);
   expect(inks.filter((ink) => ink.startsWith('#') && coloured(ink))).toEqual([]);
+  const paper = await page.pdf({ preferCSSPageSize: true });
+  const box = /MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(paper.toString('latin1'));
+  expect(Number(box?.[1])).toBeGreaterThan(Number(box?.[2]));
   await shot(page, 'J21', '05-on-paper');
   await page.emulateMedia({ media: null });
 

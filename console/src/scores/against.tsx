@@ -25,6 +25,7 @@ export function Against({ now, then, asked, name }: Props) {
   const past = { ...asked, ...pastOf(asked, asked.compare) };
   return (
     <span className="figures__against small">
+      {t(`figures.compare.before.${asked.compare}`)}{' '}
       {rate === undefined && then !== undefined ? (
         <Count of={then} name={name as FigureName} asked={past} />
       ) : (

@@ -106,11 +106,6 @@ export function FiguresPage() {
           choose={(next) => set({ view: next })}
         />
         <span className="grow" />
-        {figures.data !== undefined && (
-          <span className="muted small">
-            {asked.from} – {asked.to} · {t('figures.at', { at: exactText(figures.data.at) })}
-          </span>
-        )}
         <RecountAct of={recount} />
         <ExportAct
           path="/api/v1/figures/export"
@@ -120,6 +115,11 @@ export function FiguresPage() {
         <Act label={t('figures.print')} keys={namedKey('figures.print')} run={() => window.print()} small />
       </header>
       <Controls asked={asked} set={set} />
+      {figures.data !== undefined && (
+        <p className="muted small no-print">
+          {asked.from} – {asked.to} · {t('figures.at', { at: exactText(figures.data.at) })}
+        </p>
+      )}
       <RecountResult of={recount} />
       <Answer of={figures}>
         {(data) => (

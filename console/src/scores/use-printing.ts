@@ -8,7 +8,7 @@ export function usePrinting(): boolean {
     const paper = window.matchMedia('print');
     // The browser lays out as soon as the handler has returned.
     const begin = () => flushSync(() => set(true));
-    const end = () => set(false);
+    const end = () => set(paper.matches);
     const change = () => (paper.matches ? begin() : end());
     window.addEventListener('beforeprint', begin);
     window.addEventListener('afterprint', end);
