@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { City, CityTx } from '../../kernel/index.ts';
 import { type ReportFact, reportFacts } from '../../signals/index.ts';
 import { noteCorrections } from './corrections.ts';
@@ -74,7 +74,7 @@ async function factsCounted(tx: CityTx, ids: readonly string[]): Promise<Map<str
   const rows = await tx
     .selectFrom('figure_report')
     .select(['report_id as reportId', 'area', 'category', 'source', 'day', 'flags'])
-    .where('report_id', 'in', [...ids])
+    .where(sql<SqlBool>`report_id = any(${[...ids]}::uuid[])`)
     .execute();
   return new Map(rows.map((fact) => [fact.reportId, fact]));
 }

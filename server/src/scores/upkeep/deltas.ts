@@ -28,48 +28,64 @@ export const caseCounted = (fact: FigureFact | null): Counted | null =>
 export const reportCounted = (fact: ReportFact | null): Counted | null =>
   fact === null ? null : { keys: fact, counters: reportCountersOf(fact) };
 
-/** Collects what changed cases and reports add to and take from the rollups; what cancels out is not written. Pure. */
+/** Changes that are alike, and how many there are. */
+interface Alike {
+  readonly keys: Keyed;
+  readonly counters: readonly Counter[];
+  count: number;
+}
+
+/**
+ * Collects what changed cases and reports add to and take from the rollups; what cancels out is not written. Changes
+ * that are alike are put together before they are spread over keys and grains: in a batch most of them are. Pure.
+ */
 export class Deltas {
-  readonly #rows = new Map<string, Delta>();
+  readonly #alike = new Map<string, Alike>();
 
   /** @param before the fact as it was counted until now; null: not counted. @param after as it stands now */
   change(before: Counted | null, after: Counted | null): void {
     if (before !== null && after !== null && sameKeys(before.keys, after.keys)) {
-      this.#addAll(after.keys, difference(before, after));
+      this.#add(after.keys, difference(before, after));
       return;
     }
-    if (before !== null) this.#addAll(before.keys, signed(before, -1));
-    if (after !== null) this.#addAll(after.keys, signed(after, 1));
+    if (before !== null) this.#add(before.keys, signed(before, -1));
+    if (after !== null) this.#add(after.keys, signed(after, 1));
   }
 
   /** Rows that change, in the order of their key, so that two writers never wait for each other crosswise. */
   rows(): readonly Delta[] {
-    return [...this.#rows]
+    const rows = new Map<string, Delta>();
+    for (const { keys, counters, count } of this.#alike.values())
+      for (const [dim, key] of keysOf(keys))
+        for (const [column, day, sign] of counters) {
+          addTo(rows, { dim, grain: 'day', day, key }, column, sign * count);
+          addTo(rows, { dim, grain: 'month', day: `${day.slice(0, 7)}-01`, key }, column, sign * count);
+          addTo(rows, { dim, grain: 'all', day: ALL_TIME, key }, column, sign * count);
+        }
+    return [...rows]
       .filter(([, row]) => row.add.some((count) => count !== 0))
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([, row]) => row);
   }
 
-  #addAll(fact: Keyed, counters: readonly Counter[]): void {
+  #add(keys: Keyed, counters: readonly Counter[]): void {
     if (counters.length === 0) return;
-    for (const [dim, key] of keysOf(fact)) {
-      for (const [column, day, sign] of counters) {
-        this.#add(dim, 'day', day, key, column, sign);
-        this.#add(dim, 'month', `${day.slice(0, 7)}-01`, key, column, sign);
-        this.#add(dim, 'all', ALL_TIME, key, column, sign);
-      }
-    }
+    const { area, unit, category, source } = keys;
+    const id = JSON.stringify([area, unit, category, source, counters]);
+    const known = this.#alike.get(id);
+    if (known === undefined) this.#alike.set(id, { keys, counters, count: 1 });
+    else known.count++;
   }
+}
 
-  #add(dim: number, grain: Grain, day: string, key: string, column: number, sign: number): void {
-    const id = `${dim} ${grain} ${day} ${key}`;
-    let row = this.#rows.get(id);
-    if (row === undefined) {
-      row = { dim, grain, day, key, add: new Int32Array(columns.length) };
-      this.#rows.set(id, row);
-    }
-    row.add[column] = (row.add[column] ?? 0) + sign;
+function addTo(rows: Map<string, Delta>, at: Omit<Delta, 'add'>, column: number, count: number): void {
+  const id = `${at.dim} ${at.grain} ${at.day} ${at.key}`;
+  let row = rows.get(id);
+  if (row === undefined) {
+    row = { ...at, add: new Int32Array(columns.length) };
+    rows.set(id, row);
   }
+  row.add[column] = (row.add[column] ?? 0) + count;
 }
 
 type Counter = readonly [column: number, day: string, sign: number];

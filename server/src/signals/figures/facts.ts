@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { registeredCase } from '../../cases/index.ts';
 import type { City } from '../../kernel/index.ts';
 import { figureSource, reportMeasure, reportMeasures, reportsCounted } from './measures.ts';
 
@@ -33,12 +34,13 @@ export interface ReportScope {
 /** Facts of the reports `r` that meet a condition, as they stand now, in the shape of `figure_report`. */
 export function reportFacts(city: City, where: Sql): Sql {
   const flags = reportMeasures
-    .map((name, i) => `(case when ${reportMeasure(city, name)} then ${2 ** i} else 0 end)`)
+    .map((name, i) => `(case when ${reportMeasure(name, 'v.registered')} then ${2 ** i} else 0 end)`)
     .join(' + ');
   return sql`select r.id as "reportId", r.area,
       coalesce(r.category_scheme || ':' || r.category_code, '') as category, ${sql.raw(figureSource)} as source,
       (r.received_at at time zone ${sql.lit(city.zone)})::date::text as day, (${sql.raw(flags)})::int as flags
     from ${sql.table(`${city.schema}.report`)} r
+      cross join lateral (select ${sql.raw(registeredCase(city.schema, 'r.case_id'))} as registered offset 0) v
     where ${sql.raw(reportsCounted)} and (${where})`;
 }
 

@@ -17,9 +17,9 @@ const accepted = "r.state in ('accepted', 'joined')";
 /** The order is the order of the bits in stored facts: append, never reorder. */
 export const reportMeasures: readonly ReportFigureName[] = reportFigureNames;
 
-/** Condition of a count. */
-export function reportMeasure(city: City, name: ReportFigureName): string {
-  const valid = `${accepted} and ${registeredCase(city.schema, 'r.case_id')}`;
+/** Condition of a count. @param registered SQL: whether the case of `r`, or the one that it was joined to, is registered */
+export function reportMeasure(name: ReportFigureName, registered: string): string {
+  const valid = `${accepted} and ${registered}`;
   switch (name) {
     case 'reported':
       return 'true';
@@ -51,5 +51,6 @@ export const figureSource = `case r.source ${reportSources
 export function reportFigureCondition(city: City, figure: string) {
   const name = reportFigureNames.find((one) => one === figure);
   if (name === undefined) return refuseField('/query/figure', 'unknown-figure');
-  return sql<SqlBool>`(${sql.raw(reportsCounted)} and (${sql.raw(reportMeasure(city, name))}))`;
+  const registered = registeredCase(city.schema, 'r.case_id');
+  return sql<SqlBool>`(${sql.raw(reportsCounted)} and (${sql.raw(reportMeasure(name, registered))}))`;
 }
