@@ -21,5 +21,5 @@ export * from './public-words.ts';
 export * from './reports.ts';
 export * from './search.ts';
 export * from './settings.ts';
-export * from './views.ts';
 export * from './sheets.ts';
+export * from './views.ts';
