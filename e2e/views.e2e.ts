@@ -15,21 +15,21 @@ const countIn = async (page: Page, name: string) => line(page, name).locator('.v
 it('a shift leader saves a filter, sees its count live, and shares it: the unit sees its own part and is told so', async () => {
   const { page, faults, leave } = await enterFromStart(browser, url, 'shiftleader');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('/console/cases?state=to-verify,handling&within=today&order=newest');
+  await page.goto('/console/cases?state=to-verify,handling&within=30d&order=newest');
   await page.getByText('还没有视图').waitFor();
   await shot(page, 'views', '01-none');
 
   await page.keyboard.press('Shift+V');
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('名称').fill('今天在办');
+  await dialog.getByLabel('名称').fill('近期在办');
   await page.keyboard.press('Control+Enter');
   await dialog.waitFor({ state: 'hidden' });
   await page.waitForURL(/\/console\/cases\?view=[0-9a-f-]{36}$/);
-  await page.getByRole('heading', { name: '今天在办' }).waitFor();
-  await expect.poll(() => countIn(page, '今天在办')).toMatch(/^\d+$/);
-  const before = Number(await countIn(page, '今天在办'));
-  const handled = await town.caseOf(await town.report('视图里的一件'), 'handling');
-  const count = async () => Number(await countIn(page, '今天在办'));
+  await page.getByRole('heading', { name: '近期在办' }).waitFor();
+  await expect.poll(() => countIn(page, '近期在办')).toMatch(/^\d+$/);
+  const before = Number(await countIn(page, '近期在办'));
+  await town.caseOf(await town.report('视图里的一件'), 'to-verify');
+  const count = async () => Number(await countIn(page, '近期在办'));
   await expect.poll(count, { timeout: 20_000 }).toBeGreaterThan(before);
 
   // Another filter is another list: it says so, and goes into the view or not.
@@ -39,7 +39,7 @@ it('a shift leader saves a filter, sees its count live, and shares it: the unit 
   await page.locator('.ant-select-item-option', { hasText: '有链接的同事' }).click();
   await page.keyboard.press('Control+Enter');
   await dialog.waitFor({ state: 'hidden' });
-  await line(page, '今天在办').getByText('已共享').waitFor();
+  await line(page, '近期在办').getByText('已共享').waitFor();
   await page.keyboard.press('l');
   await page.getByText('带筛选条件的链接已复制').waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
@@ -47,41 +47,42 @@ it('a shift leader saves a filter, sees its count live, and shares it: the unit 
 
   await page.getByRole('combobox', { name: '时限' }).click();
   await page.locator('.ant-select-item-option', { hasText: '超期' }).click();
-  await page.getByText('条件与视图“今天在办”不同。').waitFor();
+  await page.getByText('条件与视图“近期在办”不同。').waitFor();
   await shot(page, 'views', '02-changed');
   await page.getByRole('button', { name: '恢复视图条件' }).click();
   await page.getByText('条件与视图').waitFor({ state: 'detached' });
 
-  // Somebody of a handling unit opens the link: her own part, and a sentence about it.
-  const { levels } = await town.case(handled);
-  const unit = levels.at(-1)?.unit.id ?? '';
-  const head = await enterByName(browser, url, await town.holderIn(unit, 'unit-head'));
+  // Somebody of a handling unit opens the link: its own part, and a sentence about it.
+  const { items } = await (await town.as('shiftleader')).get<{ items: { holder: { id: string } }[] }>(
+    '/api/v1/cases?queue=all&state=handling&limit=1',
+  );
+  const head = await enterByName(browser, url, await town.holderIn(items[0]?.holder.id ?? '', 'unit-head'));
   await head.page.goto(link);
   await head.page.getByText('原主人的可见范围比您大').waitFor();
   await head.page.locator('.list tbody tr').first().waitFor();
   await head.page.getByRole('button', { name: '加入我的视图' }).click();
-  await line(head.page, '今天在办').waitFor();
-  await expect.poll(() => countIn(head.page, '今天在办')).toMatch(/^\d+$/);
-  const hers = Number(await countIn(head.page, '今天在办'));
+  await line(head.page, '近期在办').waitFor();
+  await expect.poll(() => countIn(head.page, '近期在办')).toMatch(/^\d+$/);
+  const hers = Number(await countIn(head.page, '近期在办'));
   expect(hers).toBeGreaterThan(0);
   expect(hers).toBeLessThan(await count());
   expect(await head.page.locator('.list tbody tr').count()).toBe(Math.min(hers, 50));
   await shot(head.page, 'views', '03-other-person');
   await head.page.keyboard.press('Control+k');
-  await head.page.locator('.palette__field').fill('今天在办');
-  await head.page.getByRole('option', { name: /^今天在办/ }).waitFor();
+  await head.page.locator('.palette__field').fill('近期在办');
+  await head.page.getByRole('option', { name: /^近期在办/ }).waitFor();
   await shot(head.page, 'views', '04-palette');
 
   // Removed and given back by one key; the link is dead in between.
   await page.keyboard.press('v');
   await page.keyboard.press('Delete');
-  await page.getByText('视图“今天在办”已删除').waitFor();
+  await page.getByText('视图“近期在办”已删除').waitFor();
   await page.getByText('还没有视图').waitFor();
   await head.page.goto(link);
   await head.page.getByText('这个视图没有与您共享，或者已被删除').waitFor();
   await page.keyboard.press('Control+z');
-  await line(page, '今天在办').waitFor();
-  await line(page, '今天在办').click();
+  await line(page, '近期在办').waitFor();
+  await line(page, '近期在办').click();
   await page.setViewportSize({ width: 1093, height: 614 });
   await settled(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

@@ -45,6 +45,18 @@ describe('photos of a case', () => {
     });
   });
 
+  it('takes before and after of a self-handled case from its one step', () => {
+    const done = {
+      ...item(2, 'self-handled', ['b', 'c', 'd']),
+      facts: { before: ['b'], after: ['c', 'd'] },
+    };
+    expect(photosOf({ firstPhoto: 'b', timeline: [item(1, 'opened', []), done] })).toMatchObject({
+      before: ['b'],
+      after: ['c', 'd'],
+      all: ['b', 'c', 'd'],
+    });
+  });
+
   it('falls back to the first photo', () => {
     expect(photosOf({ firstPhoto: 'x', timeline: [] })).toMatchObject({
       before: ['x'],

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@yiwang/contract';
+import type { CaseDetail, CaseTimelineItem } from '@yiwang/contract';
 
 const beforeTypes = new Set(['opened', 'report-attached', 'absorbed', 'fact-confirmed']);
 
@@ -11,15 +11,26 @@ export interface CasePhotos {
   readonly distance: number | null;
 }
 
+const idsIn = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+
+/** Who solves what he finds shows both with one step: which photo is which stands in its facts. */
+const beforeIn = ({ type, files, facts }: CaseTimelineItem): readonly string[] => {
+  if (type === 'self-handled') return idsIn(facts.before);
+  return beforeTypes.has(type) ? files : [];
+};
+const afterIn = ({ type, files, facts }: CaseTimelineItem): readonly string[] =>
+  type === 'self-handled' ? idsIn(facts.after) : files;
+
 /** Reads the photos off the timeline; a case without event photos shows its first photo. */
 export function photosOf(of: Pick<CaseDetail, 'timeline' | 'firstPhoto'>): CasePhotos {
   const back = of.timeline.findLast((item) => item.type === 'handed-back' || item.type === 'self-handled');
-  const before = of.timeline.filter((item) => beforeTypes.has(item.type)).flatMap((item) => item.files);
+  const before = of.timeline.flatMap(beforeIn);
   const first = before.length === 0 && of.firstPhoto !== null ? [of.firstPhoto] : before;
   const all = [...new Set([...of.timeline.flatMap((item) => item.files), ...first])];
   return {
     before: first,
-    after: back?.files ?? [],
+    after: back === undefined ? [] : afterIn(back),
     all,
     handedBackAt: back?.at ?? null,
     distance: back?.distance ?? null,

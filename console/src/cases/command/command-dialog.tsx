@@ -8,7 +8,7 @@ import { words } from '../words/index.ts';
 import { bodyOf, type FormValues } from './body.ts';
 import { FieldControl, partsOf } from './fields.tsx';
 import { useCommand } from './use-command.ts';
-import { type Field, isNeeded, lacksClass, lacksPhoto, verbFaces } from './verbs.ts';
+import { type Field, isNeeded, labelKey, lacksClass, lacksPhoto, verbFaces } from './verbs.ts';
 
 interface Props {
   readonly of: CaseDetail;
@@ -37,8 +37,6 @@ const startOf = (field: Field, of: CaseDetail): unknown => {
 };
 const defaults = (fields: readonly Field[], of: CaseDetail): FormValues =>
   Object.fromEntries(fields.map((field) => [field.name, startOf(field, of)]));
-const labelKey = (field: Field): string =>
-  field.kind === 'words' && field.label !== undefined ? field.label.slice('field.'.length) : field.name;
 
 function CommandForm({ of, verb, along, start, close, done }: Props) {
   const t = useWords(words);

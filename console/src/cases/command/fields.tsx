@@ -11,7 +11,7 @@ import { classText, placeText } from '../texts.ts';
 import { words } from '../words/index.ts';
 import { LimitField } from './limit-field.tsx';
 import { PartsField } from './parts-field.tsx';
-import type { Field } from './verbs.ts';
+import { type Field, labelKey } from './verbs.ts';
 
 interface FieldProps {
   readonly field: Field;
@@ -57,7 +57,7 @@ const unitOf = (of: CaseDetail | null): string | undefined =>
 /** The control of one field of a command. Antd's form hands `value` and `onChange` in. */
 export function FieldControl({ field, of, ...form }: FieldProps) {
   const t = useWords(words);
-  const label = t.of('field', field.name);
+  const label = t.of('field', labelKey(field));
   switch (field.kind) {
     case 'reason':
       return (

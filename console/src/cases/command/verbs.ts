@@ -11,6 +11,7 @@ export type Field =
       readonly needed?: boolean;
       readonly many?: boolean;
       readonly below?: boolean;
+      readonly label?: string;
     }
   | { readonly kind: 'person'; readonly name: 'accountId'; readonly post: Post; readonly needed?: boolean }
   | { readonly kind: 'class'; readonly name: 'class'; readonly needed?: boolean }
@@ -35,6 +36,10 @@ export type Field =
   | { readonly kind: 'late-clock'; readonly name: 'clockId' }
   | { readonly kind: 'parts'; readonly name: 'parts' }
   | { readonly kind: 'recipients'; readonly name: 'recipients' };
+
+/** What a field is called, after `field.`. */
+export const labelKey = (field: Field): string =>
+  'label' in field && field.label !== undefined ? field.label.slice('field.'.length) : field.name;
 
 /** How a command looks and what it asks for. */
 export interface VerbFace {
@@ -116,7 +121,9 @@ export const verbFaces: Readonly<Partial<Record<CaseVerb, VerbFace>>> = {
   'approve-return': agree,
   'refuse-return': { fields: [reason('proof-missing', 'proof-enough'), note] },
   rule: { fields: [unit, { kind: 'words', name: 'grounds', needed: true }] },
-  assist: { fields: [unit, { kind: 'words', name: 'task', needed: true }, limit] },
+  assist: {
+    fields: [{ ...unit, label: 'field.assistUnit' }, { kind: 'words', name: 'task', needed: true }, limit],
+  },
   'finish-assist': { fields: [{ kind: 'assistance', name: 'taskId', own: true }, photos, note] },
   'cancel-assist': {
     fields: [

@@ -22,6 +22,7 @@ export const forms = {
   'field.close.reply': 'Reply to the reporter (who did what, when)',
   'field.grounds': 'Grounds',
   'field.task': 'What to do',
+  'field.assistUnit': 'Helping unit',
   'field.order': 'Order',
   'field.suggestedUnitId': 'Suggested unit',
   'field.caseId': 'Case to join',

@@ -21,6 +21,7 @@ export const forms = {
   'field.close.reply': '答复上报人（谁、何时、做了什么）',
   'field.grounds': '裁定理由',
   'field.task': '协办内容',
+  'field.assistUnit': '协办单位',
   'field.order': '督办要求',
   'field.suggestedUnitId': '建议承办单位',
   'field.caseId': '并入的案件',
