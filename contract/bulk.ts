@@ -29,19 +29,25 @@ const id = z.uuid();
 const seq = z.number().int().min(1);
 /** The body of the single command; files are left out: a proof belongs to one case. */
 const body = z.record(z.string(), z.unknown()).default({});
-/** A case and the sequence number at which it was seen. */
-const seenCaseSchema = z.object({ id, seq });
+/** The unit that the responsibility list names for a case, and the rule that names it. */
+const listedUnitSchema = z.object({ unitId: id, rule: z.string().regex(/^[\w:@./-]{1,120}$/) });
+export type ListedUnit = z.infer<typeof listedUnitSchema>;
+/** A case, the sequence number at which it was seen, and with `byList` the unit that was shown for it. */
+const seenCaseSchema = z.object({ id, seq, to: listedUnitSchema.optional() });
+/** Only for `dispatch`: each case goes to the unit that the responsibility list names for it. */
+const byList = z.boolean().default(false);
 
 /** What would happen: to these cases, or to the first ones of a list. */
 export const bulkPreviewInputSchema = z.object({
   verb: bulkVerbSchema,
   body,
+  byList,
   ids: z.array(id).min(1).max(BULK_MAX).optional(),
   query: caseListQuerySchema.omit({ cursor: true, limit: true }).optional(),
 });
-export type BulkPreviewInput = z.infer<typeof bulkPreviewInputSchema>;
+export type BulkPreviewInput = z.output<typeof bulkPreviewInputSchema>;
 
-/** `why`: null when it goes, else `right`, `not-found` or the engine's reason. */
+/** `why`: null when it goes, else `right`, `not-found`, `no-unit-named` (by list) or the engine's reason. */
 export const bulkPreviewSchema = z.object({
   items: z.array(
     z.object({
@@ -51,6 +57,8 @@ export const bulkPreviewSchema = z.object({
       seq: z.number().int().nullable(),
       goes: z.boolean(),
       why: z.string().nullable(),
+      /** By list: where it would go. */
+      to: listedUnitSchema.extend({ name: z.string() }).optional(),
     }),
   ),
   /** The list goes on behind the first ones. */
@@ -61,9 +69,10 @@ export type BulkPreview = z.infer<typeof bulkPreviewSchema>;
 export const bulkStartSchema = z.object({
   verb: bulkVerbSchema,
   body,
+  byList,
   items: z.array(seenCaseSchema).min(1).max(BULK_MAX),
 });
-export type BulkStart = z.infer<typeof bulkStartSchema>;
+export type BulkStart = z.output<typeof bulkStartSchema>;
 
 /** The failed ones that are to be tried again, as they were seen since. */
 export const bulkRetrySchema = z.object({ items: z.array(seenCaseSchema).min(1).max(BULK_MAX) });
@@ -85,6 +94,7 @@ export type BulkOutcome = (typeof bulkOutcomes)[number];
 export const bulkActSchema = z.object({
   id,
   verb: bulkVerbSchema,
+  byList: z.boolean(),
   startedAt: z.iso.datetime(),
   /** Something is still to be done. */
   running: z.boolean(),

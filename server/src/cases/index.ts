@@ -13,6 +13,7 @@ import { indexUnitClosed } from './migrations/012-unit-closed.ts';
 import { dropDrafts } from './migrations/013-no-drafts.ts';
 import { addBulkActs } from './migrations/014-bulk.ts';
 import { addViews } from './migrations/015-views.ts';
+import { addIncidents } from './migrations/016-incidents.ts';
 import { casesPolicy } from './policy.ts';
 import { casesRoutes } from './routes.ts';
 import './schema.ts';
@@ -91,6 +92,7 @@ export const casesRoom: Room = {
     dropDrafts,
     addBulkActs,
     addViews,
+    addIncidents,
   ],
   appendOnly: ['case_event'],
   policy: casesPolicy,

@@ -1,23 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
 import type { BulkPreview, BulkVerb } from '@yiwang/contract';
-import { Button } from 'antd';
 import { useState } from 'react';
-import { previewBulk, startBulk } from '../../api/bulk.ts';
+import { type BulkWish, previewBulk, startBulk } from '../../api/bulk.ts';
 import { keyOf } from '../../api/key.ts';
 import { useWords } from '../../i18n/define.ts';
-import { namedKey } from '../../keys/table.ts';
-import { Act } from '../../ui/act.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Failed } from '../../ui/states.tsx';
-import { words as uiWords } from '../../ui/words/index.ts';
 import { words } from '../words/index.ts';
 import { BulkForm } from './bulk-form.tsx';
+import { goingOf, Preview } from './bulk-preview.tsx';
 import { BulkResult } from './bulk-result.tsx';
-import { Group, groupsBy } from './group.tsx';
 import './bulk.css';
 
 interface Looked {
-  readonly body: Record<string, unknown>;
+  readonly wish: BulkWish;
   readonly preview: BulkPreview;
 }
 
@@ -35,10 +30,7 @@ export function BulkDialog({ verb, ids, close, begun }: Props) {
   const [looked, setLooked] = useState<Looked | null>(null);
   const [act, setAct] = useState<string | null>(null);
   const look = useMutation({
-    mutationFn: async (body: Record<string, unknown>) => ({
-      body,
-      preview: await previewBulk(verb, body, ids),
-    }),
+    mutationFn: async (wish: BulkWish) => ({ wish, preview: await previewBulk(wish, ids) }),
     onSuccess: setLooked,
   });
   const started = (id: string) => {
@@ -53,7 +45,7 @@ export function BulkDialog({ verb, ids, close, begun }: Props) {
       {act !== null ? (
         <BulkResult id={act} close={close} />
       ) : looked !== null ? (
-        <Preview verb={verb} {...looked} back={() => setLooked(null)} started={started} />
+        <LookedAt {...looked} back={() => setLooked(null)} started={started} />
       ) : (
         <BulkForm verb={verb} busy={look.isPending} fault={look.error} submit={look.mutate} close={close} />
       )}
@@ -61,48 +53,29 @@ export function BulkDialog({ verb, ids, close, begun }: Props) {
   );
 }
 
-function Preview({
-  verb,
-  body,
+function LookedAt({
+  wish,
   preview,
   back,
   started,
-}: Looked & { verb: BulkVerb; back: () => void; started: (id: string) => void }) {
+}: Looked & { back: () => void; started: (id: string) => void }) {
   const t = useWords(words);
-  const ui = useWords(uiWords);
-  const goes = preview.items.filter((item) => item.goes);
+  const items = goingOf(preview);
   const run = useMutation({
     mutationFn: () => {
-      const items = goes.flatMap(({ id, seq }) => (seq === null ? [] : [{ id, seq }]));
-      const wish = { verb, body, items };
-      return startBulk(wish, keyOf(wish));
+      const all = { ...wish, items };
+      return startBulk(all, keyOf(all));
     },
     onSuccess: (act) => started(act.id),
   });
   return (
-    <div className="bulk">
-      <p role="status">
-        {t('bulk.preview', { goes: goes.length, stays: preview.items.length - goes.length })}
-      </p>
-      <Group title={t('bulk.goes')} items={goes} tone="done" />
-      {groupsBy(
-        preview.items.filter((item) => !item.goes),
-        (item) => item.why ?? '',
-      ).map(([why, items]) => (
-        <Group key={why} title={`${t('bulk.stays')} · ${t.of('why', why)}`} items={items} tone="fault" />
-      ))}
-      {run.error !== null && <Failed error={run.error} />}
-      <div className="row dialog-foot">
-        <Button onClick={back}>{t('bulk.back')}</Button>
-        <Act
-          label={t('bulk.run', { n: goes.length, verb: t.of('verb', verb) })}
-          keys={namedKey('form.send')}
-          kind="main"
-          busy={run.isPending}
-          off={goes.length === 0 ? ui('none') : undefined}
-          run={() => run.mutate()}
-        />
-      </div>
-    </div>
+    <Preview
+      preview={preview}
+      label={t('bulk.run', { n: items.length, verb: t.of('verb', wish.verb) })}
+      busy={run.isPending}
+      fault={run.error}
+      back={back}
+      run={() => run.mutate()}
+    />
   );
 }

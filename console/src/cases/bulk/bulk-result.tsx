@@ -1,14 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { BulkAct } from '@yiwang/contract';
+import type { BulkAct, BulkPreview } from '@yiwang/contract';
 import { Progress } from 'antd';
-import { useEffect } from 'react';
-import { readBulk, retryBulk, undoBulk } from '../../api/bulk.ts';
+import { useEffect, useState } from 'react';
+import { previewRetry, readBulk, retryBulk, undoBulk } from '../../api/bulk.ts';
 import { useWords } from '../../i18n/define.ts';
 import { namedKey } from '../../keys/table.ts';
 import { Act } from '../../ui/act.tsx';
 import { Answer, Failed } from '../../ui/states.tsx';
 import { words as uiWords } from '../../ui/words/index.ts';
 import { words } from '../words/index.ts';
+import { goingOf, Preview } from './bulk-preview.tsx';
 import { Group, groupsBy } from './group.tsx';
 import './bulk.css';
 
@@ -34,8 +35,10 @@ export function BulkResult({ id, close }: { id: string; close: () => void }) {
 
 function Result({ act, close }: { act: BulkAct; close: () => void }) {
   const t = useWords(words);
+  const [again, setAgain] = useState<BulkPreview | null>(null);
   const left = act.counts.pending + act.counts.undoing;
   const all = act.items.length;
+  if (again !== null) return <Again act={act} preview={again} close={() => setAgain(null)} />;
   return (
     <div className="bulk">
       {act.running ? (
@@ -48,8 +51,32 @@ function Result({ act, close }: { act: BulkAct; close: () => void }) {
         <p role="status">{t('bulk.ended', { all, done: act.counts.done })}</p>
       )}
       <Groups act={act} />
-      <Acts act={act} close={close} />
+      <Acts act={act} looked={setAgain} close={close} />
     </div>
+  );
+}
+
+/** What another try would do now: the reason may have gone, or be another one. */
+function Again({ act, preview, close }: { act: BulkAct; preview: BulkPreview; close: () => void }) {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const items = goingOf(preview);
+  const retry = useMutation({
+    mutationFn: () => retryBulk(act.id, items),
+    onSuccess: (next) => {
+      client.setQueryData(['bulk', act.id], next);
+      close();
+    },
+  });
+  return (
+    <Preview
+      preview={preview}
+      label={t('bulk.retry', { n: items.length })}
+      busy={retry.isPending}
+      fault={retry.error}
+      back={close}
+      run={() => retry.mutate()}
+    />
   );
 }
 
@@ -73,18 +100,24 @@ function Groups({ act }: { act: BulkAct }) {
   );
 }
 
-/** Tries again on the state that is on screen; withdraws as one. */
-function Acts({ act, close }: { act: BulkAct; close: () => void }) {
+/** Looks at what another try would do; withdraws as one. */
+function Acts({
+  act,
+  looked,
+  close,
+}: {
+  act: BulkAct;
+  looked: (preview: BulkPreview) => void;
+  close: () => void;
+}) {
   const t = useWords(words);
   const ui = useWords(uiWords);
   const client = useQueryClient();
   const show = (next: BulkAct) => client.setQueryData(['bulk', act.id], next);
-  const failed = act.items.flatMap(({ id, seq, outcome }) =>
-    (outcome === 'refused' || outcome === 'moved') && seq !== null ? [{ id, seq }] : [],
-  );
-  const retry = useMutation({ mutationFn: () => retryBulk(act.id, failed), onSuccess: show });
+  const failed = act.items.filter(({ outcome }) => outcome === 'refused' || outcome === 'moved');
+  const look = useMutation({ mutationFn: () => previewRetry(act.id), onSuccess: looked });
   const undo = useMutation({ mutationFn: () => undoBulk(act.id), onSuccess: show });
-  const fault = retry.error ?? undo.error;
+  const fault = look.error ?? undo.error;
   return (
     <>
       {fault !== null && <Failed error={fault} />}
@@ -92,10 +125,10 @@ function Acts({ act, close }: { act: BulkAct; close: () => void }) {
         <Act label={ui('close')} run={close} />
         {!act.running && failed.length > 0 && (
           <Act
-            label={t('bulk.retry', { n: failed.length })}
+            label={t('bulk.again', { n: failed.length })}
             keys={namedKey('bulk.retry')}
-            busy={retry.isPending}
-            run={() => retry.mutate()}
+            busy={look.isPending}
+            run={() => look.mutate()}
           />
         )}
         {!act.running && act.counts.done > 0 && (

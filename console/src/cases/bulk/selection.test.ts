@@ -32,7 +32,9 @@ describe('selection of a list', () => {
   it('has words for outcomes and reasons, and a face for every command', () => {
     const needed = [
       ...bulkOutcomes.map((code) => `bulk.outcome.${code}`),
-      ...['right', 'not-found', 'moved', 'internal', 'words-erased'].map((code) => `why.${code}`),
+      ...['right', 'not-found', 'moved', 'internal', 'words-erased', 'no-unit-named'].map(
+        (code) => `why.${code}`,
+      ),
     ];
     expect(needed.filter((key) => !(key in zh))).toEqual([]);
     expect(bulkVerbs.filter((verb) => verbFaces[verb] === undefined)).toEqual([]);

@@ -2,6 +2,7 @@ import type { BulkRetry } from '@yiwang/contract';
 import { type City, type CityTx, enqueue, type StaffActor } from '../../kernel/index.ts';
 import { requireBulk } from './read-bulk.ts';
 import { BULK_JOB } from './run-bulk.ts';
+import { requireUnits } from './start-bulk.ts';
 
 /** Tries failed cases again, each as it was seen since; others that are named stay as they are. */
 export async function retryBulk(
@@ -10,12 +11,19 @@ export async function retryBulk(
   id: string,
   { items }: BulkRetry,
 ): Promise<void> {
-  await requireBulk(city, actor, id);
+  const act = await requireBulk(city, actor, id);
+  requireUnits(act.by_list, items);
   await goOn(city, id, async (tx) => {
     for (const item of items)
       await tx
         .updateTable('bulk_item')
-        .set({ outcome: 'pending', seq: item.seq, why: null })
+        .set({
+          outcome: 'pending',
+          seq: item.seq,
+          why: null,
+          unit_id: item.to?.unitId ?? null,
+          rule: item.to?.rule ?? null,
+        })
         .where('bulk_id', '=', id)
         .where('case_id', '=', item.id)
         .where('outcome', 'in', ['refused', 'moved'])

@@ -43,6 +43,7 @@ export async function readBulk(city: City, actor: StaffActor, id: string): Promi
   return {
     id,
     verb: act.verb,
+    byList: act.by_list,
     startedAt: act.created_at.toISOString(),
     running: counts.pending + counts.undoing > 0,
     undoable: isWithdrawable(act.verb),

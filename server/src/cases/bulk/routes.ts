@@ -9,7 +9,7 @@ import {
 } from '@yiwang/contract';
 import { type RouteHost, staffOf } from '../../kernel/index.ts';
 import { retryBulk, undoBulk } from './go-on.ts';
-import { previewBulk } from './preview-bulk.ts';
+import { previewBulk, previewRetry } from './preview-bulk.ts';
 import { readBulk, readBulkDesk } from './read-bulk.ts';
 import { startBulk } from './start-bulk.ts';
 
@@ -61,6 +61,14 @@ function ownRoutes(host: RouteHost): void {
     url: `${base}/:id`,
     summary: 'How far a bulk act of one’s own is, and the result per case',
     handler: ({ city, actor, params }) => readBulk(city, staffOf(actor), params.id),
+  });
+  host.route({
+    ...one,
+    method: 'POST',
+    url: `${base}/:id/retry/preview`,
+    summary: 'Which of the failed ones another try would get through now, and why not the others',
+    response: bulkPreviewSchema,
+    handler: ({ city, actor, params, now }) => previewRetry(city, staffOf(actor), params.id, now),
   });
   host.route({
     ...one,

@@ -12,7 +12,7 @@ import {
 } from '../../kernel/index.ts';
 import { holdingsAt } from '../../parties/index.ts';
 import { applyAct } from '../commands/execute-command.ts';
-import { bodyOfBulk } from './body.ts';
+import { bodyFor, bodyOfBulk } from './body.ts';
 import type { BulkActTable, BulkItemTable } from './schema.ts';
 
 export const BULK_JOB = 'cases:bulk';
@@ -81,7 +81,7 @@ async function runItem(tx: CityTx, { city, act, actor, body, now }: Running, ite
   const undo = item.outcome === 'undoing';
   if (body === null && !undo) refuse('case.refused', { params: { reason: 'words-erased' } });
   const left = await applyAct(tx, city, actor, item.case_id, {
-    commands: [undo ? { verb: 'withdraw', body: {} } : { verb: act.verb, body }],
+    commands: [undo ? { verb: 'withdraw', body: {} } : { verb: act.verb, body: bodyOfItem(body, item) }],
     expectedSeq: item.seq,
     key: act.id,
     now,
@@ -92,6 +92,11 @@ async function runItem(tx: CityTx, { city, act, actor, body, now }: Running, ite
     .where('bulk_id', '=', act.id)
     .where('case_id', '=', item.case_id)
     .execute();
+}
+
+/** By list each case has its own unit. */
+function bodyOfItem(body: JsonObject | null, { unit_id, rule }: Item): JsonObject {
+  return bodyFor(body ?? {}, unit_id === null ? null : { unitId: unit_id, rule: rule ?? '' });
 }
 
 /** Written after the case's own transaction was rolled back; what somebody else has done since stands. */

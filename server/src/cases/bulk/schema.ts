@@ -8,6 +8,8 @@ export interface BulkActTable {
   account_id: string;
   verb: BulkVerb;
   body: ColumnType<JsonObject, string, never>;
+  /** Each case goes to the unit that its item names. */
+  by_list: boolean;
   /** Sealed words of the body, until nothing is left to be tried again. */
   words_id: string | null;
   /** When the words were erased. */
@@ -23,6 +25,9 @@ export interface BulkItemTable {
   seq: number;
   outcome: BulkOutcome;
   why: string | null;
+  /** The unit that the responsibility list named when the preview was shown, and the rule. */
+  unit_id: string | null;
+  rule: string | null;
 }
 
 declare module '../../kernel/db/tables.ts' {

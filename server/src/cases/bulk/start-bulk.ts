@@ -7,6 +7,7 @@ import {
   isUniqueViolation,
   type JsonObject,
   newId,
+  refuseField,
   type StaffActor,
   seal,
 } from '../../kernel/index.ts';
@@ -25,7 +26,8 @@ export async function startBulk(
   key: string | null,
   now: Date,
 ): Promise<string> {
-  const { plain, words } = bulkBody(input.verb, input.body);
+  const { plain, words } = bulkBody(input.verb, input.body, input.byList);
+  requireUnits(input.byList, input.items);
   const id = key === null ? newId(now) : idFor('bulk', actor.accountId, key, JSON.stringify(input));
   const write = city.db.transaction().execute(async (tx) => {
     const wordsId = await sealWords(tx, id, words, now);
@@ -36,6 +38,7 @@ export async function startBulk(
         account_id: actor.accountId,
         verb: input.verb,
         body: JSON.stringify(plain),
+        by_list: input.byList,
         words_id: wordsId,
         forgotten_at: null,
         created_at: now,
@@ -48,6 +51,12 @@ export async function startBulk(
     if (!isUniqueViolation(fault)) throw fault;
   });
   return id;
+}
+
+/** By list nothing goes anywhere that was not shown. Refuses with the item that names no unit. */
+export function requireUnits(byList: boolean, items: BulkStart['items']): void {
+  const bare = byList ? items.findIndex((item) => item.to === undefined) : -1;
+  if (bare >= 0) refuseField(`/items/${bare}/to`, 'required');
 }
 
 async function sealWords(tx: CityTx, id: string, words: JsonObject, now: Date): Promise<string | null> {
@@ -64,6 +73,8 @@ async function addItems(tx: CityTx, id: string, items: BulkStart['items']): Prom
     seq: item.seq,
     outcome: 'pending' as const,
     why: null,
+    unit_id: item.to?.unitId ?? null,
+    rule: item.to?.rule ?? null,
   }));
   await tx
     .insertInto('bulk_item')
