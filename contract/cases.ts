@@ -212,6 +212,16 @@ export const caseDetailSchema = caseSummarySchema.extend({
   children: z.array(z.object({ id, number: z.string().nullable(), state: caseStateSchema })),
   mergedInto: z.object({ id, number: z.string().nullable() }).nullable(),
   reboundOf: z.object({ id, number: z.string().nullable() }).nullable(),
+  /** The event 突发事件 that the case belongs to while it goes on, and what it does to its clocks. */
+  incident: z
+    .object({
+      id,
+      name: z.string(),
+      /** held: they stand since then. emergency: an emergency, they run. run: they run. */
+      clocks: z.enum(['held', 'emergency', 'run']),
+      since: moment.nullable(),
+    })
+    .nullable(),
   formalitiesOwed: z.array(z.enum(['verify', 'register'])),
   extensions: z.number().int(),
   appeals: z.array(
@@ -279,6 +289,8 @@ export const caseListQuerySchema = z.object({
   text: z.string().trim().max(80).optional(),
   /** A number of the figures: lists the cases behind it (with `unit`, `area`, `category`, `from`, `to`). */
   figure: z.string().max(40).optional(),
+  /** Cases of an event 突发事件. */
+  incident: id.optional(),
   order: z.enum(['clock', 'newest']).default('clock'),
   cursor: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -9,6 +9,7 @@ export * from './demo.ts';
 export * from './errors.ts';
 export * from './figures.ts';
 export * from './files.ts';
+export * from './incidents.ts';
 export * from './messages.ts';
 export * from './organisation-import.ts';
 export * from './paging.ts';

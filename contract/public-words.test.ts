@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { publicSentence, publicStateKeys, publicWords } from './public-words.ts';
-
-const deskWords = ['立案', '挂账', '派遣', '核查', '退单', '并案', '签收', '结案', '督办', '销号'];
-const deskWordsEn = [/dispatch/i, /regist(er|ration)/i, /verif/i, /suspen/i, /\bcase\b/i, /workflow/i];
+import {
+  deskWords,
+  deskWordsEn,
+  deskWordsIn,
+  publicSentence,
+  publicStateKeys,
+  publicWords,
+} from './public-words.ts';
 
 describe('the reviewed public sentences', () => {
   it.each(publicStateKeys)('%s is complete in both languages', (key) => {
@@ -46,6 +50,12 @@ describe('the reviewed public sentences', () => {
       when: 'It should be done by Friday.',
     });
     expect(publicSentence('arranged', 'zh').when).toBe('处理期限定下后会写在这里。');
+  });
+
+  it('finds the desk’s words in what somebody writes for the public', () => {
+    expect(deskWordsIn('积水已派遣处理，请绕行')).toEqual(['派遣']);
+    expect(deskWordsIn('The case is suspended')).toHaveLength(2);
+    expect(deskWordsIn('排水队正在抽水，请绕行')).toEqual([]);
   });
 
   it('reads an unknown state as in progress', () => {

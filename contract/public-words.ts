@@ -89,3 +89,31 @@ export function publicSentence(
     when: fill(when, language, params),
   };
 }
+
+/** Words of the trade that never stand in what the public reads. */
+export const deskWords = [
+  '立案',
+  '挂账',
+  '派遣',
+  '核查',
+  '退单',
+  '并案',
+  '签收',
+  '结案',
+  '督办',
+  '销号',
+] as const;
+export const deskWordsEn = [
+  /dispatch/i,
+  /regist(er|ration)/i,
+  /verif/i,
+  /suspen/i,
+  /\bcase\b/i,
+  /workflow/i,
+] as const;
+
+/** Those that stand in a text, as they are listed. */
+export function deskWordsIn(text: string): string[] {
+  const zh = deskWords.filter((word) => text.includes(word));
+  return [...zh, ...deskWordsEn.flatMap((word) => text.match(word)?.[0] ?? [])];
+}

@@ -3,6 +3,8 @@ import {
   caseFileGate,
   caseShiftWork,
   caseTargets,
+  incidentsInForce,
+  incidentTargets,
   registerCaseSection,
   taskHandover,
   viewHandover,
@@ -20,6 +22,7 @@ import {
   registerFileGate,
   registerHandoverSource,
   registerPolicy,
+  registerStorm,
   resolveActor,
 } from './kernel/index.ts';
 import { registerRecipientResolver, sendStaffCode } from './messages/index.ts';
@@ -57,11 +60,12 @@ export function compose(): House {
   registerShiftWork('cases', caseShiftWork);
   registerProposalKind(erasureProposal);
   registerRecipientResolver(staffAddresses);
+  registerStorm(async (city) => (await incidentsInForce(city)).length > 0);
   registerFileGate('report', reportFileGate);
   registerCaseSection('reports', readCaseReports);
   registerFileGate('case', caseFileGate);
   registerTileLayer(publicCasesLayer);
-  for (const names of [accountTargets, caseTargets, reportTargets]) nameAuditTargets(names);
+  for (const names of [accountTargets, caseTargets, incidentTargets, reportTargets]) nameAuditTargets(names);
   provideStandardCatalogue(readStandardCatalogue);
   return {
     rooms,

@@ -96,6 +96,7 @@ const pages = [
   screen('/handover', () => import('../parties/handover-page.tsx'), 'HandoverPage'),
   screen('/account', () => import('../session/mine/page.tsx'), 'MyAccountPage'),
   screen('/guide/$id', () => import('../guide/page.tsx'), 'GuidePage'),
+  screen('/incidents/$id', () => import('../signals/storm/page.tsx'), 'IncidentPage'),
   screen('/inbox', () => import('../messages/inbox-page.tsx'), 'InboxPage'),
 ];
 

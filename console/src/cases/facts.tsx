@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../i18n/define.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Moment } from '../ui/moment.tsx';
+import { momentText } from '../ui/time.ts';
 import { CaseClock } from './case-clock.tsx';
 import { Said } from './sections.tsx';
 import { classNames, closingText, limitText, placeText, reasonText } from './texts.ts';
@@ -15,6 +16,17 @@ export function CaseLink({ id, number }: { id: string; number: string | null }) 
     <Link to={`/cases/${id}`} className="mono">
       {number ?? id.slice(0, 8)}
     </Link>
+  );
+}
+
+/** The event that the case belongs to, and what it does to its clocks. */
+function IncidentSentence({ of }: { of: NonNullable<CaseDetail['incident']> }) {
+  const t = useWords(words);
+  const since = of.since === null ? '' : momentText(of.since);
+  return (
+    <span>
+      <Link to={`/incidents/${of.id}`}>{of.name}</Link>：{t.of('page.incident', of.clocks, { since })}
+    </span>
   );
 }
 
@@ -34,6 +46,7 @@ export function CaseFacts({ of, brief = false }: { of: CaseDetail; brief?: boole
     of.place.areaName === null || of.place.label === null ? null : [t('page.area'), of.place.areaName],
     [t('page.source'), t.of('source', of.source)],
     [t('page.holder'), of.holder?.name ?? t('card.noHolder')],
+    of.incident === null ? null : [t('page.incident'), <IncidentSentence key="incident" of={of.incident} />],
     of.handling === null ? null : [t('clockKind.handle'), <CaseClock key="clock" of={of.handling} exact />],
     [t('page.opened'), <Moment key="opened" at={of.openedAt} />],
   ];

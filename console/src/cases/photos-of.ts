@@ -1,6 +1,6 @@
 import type { CaseDetail, CaseTimelineItem } from '@yiwang/contract';
 
-const beforeTypes = new Set(['opened', 'report-attached', 'absorbed', 'fact-confirmed']);
+const beforeTypes = new Set(['opened', 'report-attached', 'reports-attached', 'absorbed', 'fact-confirmed']);
 
 /** Photos of a case sorted by what they prove: the matter, the work done, the check. Newest proof first. */
 export interface CasePhotos {

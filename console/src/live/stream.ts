@@ -17,6 +17,7 @@ export function staleKeys(fact: LiveFact): (readonly string[])[] {
     case: [['cases'], ['board'], ['tasks'], ['view-counts'], ['case', id]],
     report: [['reports'], ['intake-counts'], ['report', id]],
     message: [['inbox']],
+    incident: [['incidents'], ['incident', id]],
   };
   // Who has a report stands in the lists; the report itself is not looked at again, for each look is logged.
   if (claims.has(fact.type)) return [['reports'], ['intake-counts']];
@@ -25,6 +26,7 @@ export function staleKeys(fact: LiveFact): (readonly string[])[] {
   if (fact.type.startsWith('case')) return [['cases'], ['board'], ['tasks'], ['view-counts'], ['case']];
   if (fact.type.startsWith('report') || fact.type.startsWith('signal'))
     return [['reports'], ['intake-counts'], ['report']];
+  if (fact.type.startsWith('incident')) return [['incidents'], ['incident']];
   if (fact.type.startsWith('message') || fact.type.startsWith('inbox')) return [['inbox']];
   return fact.type === 'reset' ? [[]] : [];
 }
@@ -95,6 +97,7 @@ const liveLists = new Set([
   'intake-counts',
   'inbox',
   'view-counts',
+  'incidents',
 ]);
 
 /** Asks again for lists on screen whose answer is older than `since` (milliseconds). */

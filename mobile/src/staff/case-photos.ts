@@ -1,6 +1,6 @@
 import type { CaseDetail, CaseTimelineItem } from '@yiwang/contract/cases';
 
-const matter = new Set(['opened', 'report-attached', 'absorbed', 'fact-confirmed']);
+const matter = new Set(['opened', 'report-attached', 'reports-attached', 'absorbed', 'fact-confirmed']);
 const work = new Set(['handed-back', 'self-handled', 'assist-finished']);
 
 const idsIn = (value: unknown): string[] =>

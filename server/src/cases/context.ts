@@ -14,6 +14,7 @@ import { metresBetween } from '../places/index.ts';
 import type { Command } from './engine/command.ts';
 import type { Candidate, ConditionFacts, Context, OtherCase, UnitFacts, Who } from './engine/context.ts';
 import type { CaseFile } from './engine/model.ts';
+import { incidentFacts } from './incident/in-force.ts';
 import { processPolicy } from './settings.ts';
 
 /** What a command brings that its context needs: everything else is read here. */
@@ -34,13 +35,14 @@ export interface ContextInput {
 /** Reads what deciding may know. Policy, catalogue, calendars and units come from memory in the common case. */
 export async function contextOf(city: City, db: CityDb, input: ContextInput): Promise<Context> {
   const { at, file, area } = input;
-  const [policy, calendars, conditions, units, desk, field] = await Promise.all([
+  const [policy, calendars, conditions, units, desk, field, incidents] = await Promise.all([
     readPolicy(city.db, processPolicy, at),
     calendarsAt(city, at),
     conditionsAt(city, at, file),
     unitsFor(city, file, input.command),
     postCalendar(city, 'dispatcher', area),
     postCalendar(city, 'collector', area),
+    incidentFacts(city, file),
   ]);
   const candidates = await candidatesFor(city, db, input);
   return {
@@ -65,6 +67,7 @@ export async function contextOf(city: City, db: CityDb, input: ContextInput): Pr
     newId: () => newId(at),
     draw: input.draw ?? Math.random(),
     other: input.other ?? null,
+    incidents,
     openedSince: input.openedSince ?? false,
     distance: input.distance ?? null,
   };

@@ -3,6 +3,8 @@ import type { Room } from '../kernel/index.ts';
 import { forgetBulkWords } from './bulk/forget-words.ts';
 import { BULK_JOB, runBulk } from './bulk/run-bulk.ts';
 import { forgetPlaces } from './commands/forget-places.ts';
+import { INCIDENT_JOB } from './incident/declare-incident.ts';
+import { keepIncidents, moveClocks } from './incident/move-clocks.ts';
 import { writeDailyRoot } from './ledger/write-daily-root.ts';
 import { createCases } from './migrations/001-cases.ts';
 import { addRoots } from './migrations/002-roots.ts';
@@ -33,7 +35,14 @@ export {
   importCases,
 } from './commands/import-cases.ts';
 export { openCase, openingRows } from './commands/open-case.ts';
-export { attachReport, detachReport, eraseFromCase, eraseReporterFromCase } from './commands/reports.ts';
+export {
+  attachReport,
+  attachReports,
+  detachReport,
+  detachReports,
+  eraseFromCase,
+  eraseReporterFromCase,
+} from './commands/reports.ts';
 export { openedByOther, takeBackCase } from './commands/take-back.ts';
 export type { CommandInput, CommandOutcome, OpenCaseInput, OpenPlace } from './door.ts';
 export { boundsOf, cutOf, figureCondition } from './figures/conditions.ts';
@@ -49,6 +58,16 @@ export { formulas } from './figures/figures.ts';
 export { type MeasureName, measureNames, measures } from './figures/measures.ts';
 export { type FigureScope, factsSince, factsToday, leadUnits, NONE } from './figures/scope.ts';
 export { caseFileGate } from './files.ts';
+export { belongsCondition, type IncidentScope } from './incident/covers.ts';
+export {
+  declareIncident,
+  endIncident,
+  listIncidents,
+  requireIncident,
+} from './incident/declare-incident.ts';
+export { forgetIncidents, type IncidentRow, incidentsInForce, scopeOf } from './incident/in-force.ts';
+export { countIncidentCases } from './incident/incident-cases.ts';
+export { incidentTargets } from './incident/incident-targets.ts';
 export { taskHandover } from './leaver.ts';
 export { keepLedgerRootsIn } from './ledger/root-files.ts';
 export { type LedgerFault, type LedgerReport, replayDiffers, verifyLedger } from './ledger/verify-ledger.ts';
@@ -98,11 +117,14 @@ export const casesRoom: Room = {
   policy: casesPolicy,
   routes: casesRoutes,
   jobs: {
+    [INCIDENT_JOB]: (city, payload, now) =>
+      moveClocks(city, (payload as { incidentId: string }).incidentId, now),
     [BULK_JOB]: (city, payload, now) => runBulk(city, (payload as { bulkId: string }).bulkId, now),
   },
   ticks: [
     { name: 'cases:timers', everySeconds: 5, run: runTimers },
     { name: 'cases:deadlines', everySeconds: 60, run: recomputeDeadlines },
+    { name: 'cases:incidents', everySeconds: 60, run: keepIncidents },
     { name: 'cases:daily-root', everySeconds: 1800, run: writeDailyRoot },
     { name: 'cases:bulk-words', everySeconds: 3600, run: forgetBulkWords },
     { name: 'cases:old-views', everySeconds: 3600, run: forgetViews },

@@ -43,6 +43,8 @@ export interface CityCaseTable {
   /** `due_at`, or far in the future where nothing runs: the order of a list by clock. */
   sort_at: Date;
   handle_due_at: Date | null;
+  /** The event 突发事件 during which its clocks stand. */
+  held_by: Generated<string | null>;
   /** Null: no handling clock has run out or stopped yet. */
   handle_late: boolean | null;
   city_due_at: Date | null;

@@ -1,5 +1,6 @@
 import type { ReceiveReport, ReportReceipt, ReportSource } from '@yiwang/contract';
-import { type Actor, type City, holdingsOf } from '../kernel/index.ts';
+import { incidentsInForce } from '../cases/index.ts';
+import { type Actor, type City, holdingsOf, idFor } from '../kernel/index.ts';
 import { receiveReport } from '../signals/index.ts';
 import { isThisMachine, Throttle } from './throttle.ts';
 
@@ -21,7 +22,7 @@ export async function takeIn(
   body: ReceiveReport,
   arrival: Arrival,
 ): Promise<ReportReceipt> {
-  const busy = actor.kind === 'public' && (await isBusy(city, arrival));
+  const busy = actor.kind === 'public' && (await isBusy(city, body, arrival));
   const source = arrival.door === 'open311' ? 'open311' : sourceOf(actor, body);
   return receiveReport(city, actor, {
     body,
@@ -33,10 +34,13 @@ export async function takeIn(
   });
 }
 
-async function isBusy(city: City, { address, now }: Arrival): Promise<boolean> {
+async function isBusy(city: City, body: ReceiveReport, { address, now }: Arrival): Promise<boolean> {
   if (isThisMachine(address)) return false;
   const origin = `${city.id}|${address}`;
-  const toll = throttle.take(origin, now.getTime());
+  const phone = body.contact?.phone;
+  const person = phone === undefined ? null : idFor('sender', phone);
+  const storm = (await incidentsInForce(city)).length > 0;
+  const toll = throttle.take(origin, now.getTime(), { person, storm });
   await throttle.wait(origin, toll);
   return toll.busy;
 }

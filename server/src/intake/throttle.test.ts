@@ -22,6 +22,33 @@ describe('the throttle', () => {
     expect(throttle.take('b', 0)).toEqual({ delayMs: 0, busy: false });
   });
 
+  it('takes the telephones of a carrier behind one address for the persons they are', () => {
+    const throttle = new Throttle();
+    const tolls = Array.from({ length: 500 }, (_, i) =>
+      throttle.take('nat', 0, { person: `p${i % 170}`, storm: false }),
+    );
+    expect(tolls.every((toll) => toll.delayMs === 0 && !toll.busy)).toBe(true);
+  });
+
+  it('slows one person who sends on and on, and one who makes up a town of numbers', () => {
+    const one = new Throttle();
+    const same = Array.from({ length: 100 }, () => one.take('a', 0, { person: 'p', storm: false }));
+    expect(same.at(-1)).toMatchObject({ delayMs: 4000, busy: true });
+    const town = new Throttle();
+    const made = Array.from({ length: 2_100 }, (_, i) =>
+      town.take('a', 0, { person: `p${i}`, storm: false }),
+    );
+    expect(made[1_999]).toEqual({ delayMs: 0, busy: false });
+    expect(made.at(-1)).toMatchObject({ busy: true });
+  });
+
+  it('lets nobody wait while an event goes on, and still marks a flood of floods', () => {
+    const throttle = new Throttle();
+    const tolls = Array.from({ length: 2_001 }, () => throttle.take('a', 0, { person: null, storm: true }));
+    expect(tolls.slice(0, 2_000).every((toll) => toll.delayMs === 0 && !toll.busy)).toBe(true);
+    expect(tolls.at(-1)).toEqual({ delayMs: 0, busy: true });
+  });
+
   it('forgets after the window', () => {
     const throttle = new Throttle();
     many(throttle, 'a', 500);

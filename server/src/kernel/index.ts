@@ -4,6 +4,7 @@ export {
   type AuditEntry,
   type AuditTarget,
   audit,
+  auditAll,
   auditLook,
   auditRow,
   type Look,
@@ -34,7 +35,7 @@ export {
   registerFileGate,
 } from './files/open-file.ts';
 export { dhashOf, THUMB_EDGE } from './files/picture.ts';
-export { configureFiles } from './files/settings.ts';
+export { configureFiles, registerStorm } from './files/settings.ts';
 export { type FilePurpose, type StoredFile, type StoreInput, storeFile } from './files/store-file.ts';
 export type { Call, Route, RouteHost } from './http/route.ts';
 export { hashToken, idFor, newId, newToken } from './ids.ts';

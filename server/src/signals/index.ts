@@ -8,10 +8,17 @@ import { createReports } from './migrations/001-reports.ts';
 import { indexOpenReads } from './migrations/010-open-reads.ts';
 import { withdrawReports } from './migrations/011-withdraw.ts';
 import { followedSeq } from './migrations/012-followed.ts';
+import { addStorm } from './migrations/013-storm.ts';
 import { signalsPolicy } from './policy.ts';
 import { reportSecret } from './receipt.ts';
 import { signalsRoutes } from './routes.ts';
 import './schema.ts';
+import { endOverdue } from './storm/declare.ts';
+import { runJoin } from './storm/joins/run-join.ts';
+import { JOIN_JOB } from './storm/joins/start-join.ts';
+import { NOTICE_JOB } from './storm/notices/send-notice.ts';
+import { tellAll } from './storm/notices/tell-all.ts';
+import { stormRoutes } from './storm/routes.ts';
 
 export { addBySender } from './commands/add-by-sender.ts';
 export { findReport } from './commands/find-report.ts';
@@ -65,12 +72,19 @@ export { publicCasesLayer } from './tile-layer.ts';
 
 export const signalsRoom: Room = {
   name: 'signals',
-  migrations: [createReports, indexOpenReads, withdrawReports, followedSeq],
+  migrations: [createReports, indexOpenReads, withdrawReports, followedSeq, addStorm],
   appendOnly: ['report_event'],
   policy: signalsPolicy,
-  routes: signalsRoutes,
+  routes: (host) => {
+    signalsRoutes(host);
+    stormRoutes(host);
+  },
+  jobs: {
+    [JOIN_JOB]: (city, payload, now) => runJoin(city, (payload as { joinId: string }).joinId, now),
+    [NOTICE_JOB]: (city, payload, now) => tellAll(city, (payload as { noticeId: string }).noticeId, now),
+  },
   readers: [followReader],
-  ticks: [goOnTick, questionOutTick],
+  ticks: [goOnTick, questionOutTick, { name: 'signals:incidents', everySeconds: 60, run: endOverdue }],
   warm: async (city) => {
     await Promise.all([placesOf(city), reportSecret(city)]);
   },

@@ -1,3 +1,4 @@
+import { posts } from '@yiwang/contract';
 import type { Policy } from '../kernel/index.ts';
 
 const desk = ['clerk', 'shift-leader', 'centre-head', 'supervisor'] as const;
@@ -22,4 +23,10 @@ export const signalsPolicy: Policy = {
   'signals:erase': { who: ['supervisor', 'centre-head', 'shift-leader'], within: 'area' },
   'signals:claim': { who: desk, within: 'area' },
   'signals:draft': { who: 'signed-in' },
+  /** Every desk and every unit sees that an event goes on. */
+  'signals:incidents': { who: posts, within: 'nothing' },
+  'signals:declare-incident': { who: ['shift-leader', 'centre-head'], within: 'area' },
+  'signals:end-incident': { who: ['shift-leader', 'centre-head'], within: 'area' },
+  'signals:write-notice': { who: ['clerk', 'shift-leader', 'centre-head'], within: 'area' },
+  'signals:send-notice': { who: ['shift-leader', 'centre-head'], within: 'area' },
 };

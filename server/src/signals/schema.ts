@@ -81,6 +81,8 @@ export interface ReportTable {
   rating: number | null;
   satisfied: boolean | null;
   erased_at: Date | null;
+  /** The event 突发事件 that it was joined to. */
+  incident_id: Generated<string | null>;
   undo: ColumnType<Undo | null, string | null | undefined, string | null>;
 }
 

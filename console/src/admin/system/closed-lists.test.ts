@@ -23,6 +23,8 @@ const jobs = [
   'cases:bulk-words',
   'cases:daily-root',
   'cases:deadlines',
+  'cases:incident',
+  'cases:incidents',
   'cases:old-views',
   'cases:timers',
   'demo:act',
@@ -31,6 +33,8 @@ const jobs = [
   'insight:words',
   'scores:close-months',
   'scores:first-count',
+  'signals:mass-join',
+  'signals:notice',
 ];
 
 /** Every action a room has a rule for or writes into the audit by name. */

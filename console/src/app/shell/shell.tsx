@@ -20,6 +20,9 @@ const AgainDialog = lazy(async () => ({
   default: (await import('../../session/again-dialog.tsx')).AgainDialog,
 }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const IncidentBand = lazy(async () => ({
+  default: (await import('../../signals/storm/band.tsx')).IncidentBand,
+}));
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
 
 /** The frame around every screen: rail, top bar, palette, keys, messages, sign-in over the page. */
@@ -59,6 +62,9 @@ export function Shell() {
       <Rail />
       <TopBar live={live} openPalette={() => open('palette')} openKeys={() => open('keys')} />
       <main id="content" className="content" tabIndex={-1}>
+        <Suspense>
+          <IncidentBand />
+        </Suspense>
         <Suspense fallback={<Loading />}>
           <Outlet key={named ? 'named' : 'plain'} />
         </Suspense>

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { readBoard } from '../../api/cases.ts';
 import { useWords } from '../../i18n/define.ts';
 import { SummaryMenu } from '../../scores/summary-menu.tsx';
+import { IncidentPanel } from '../../signals/storm/board-panel.tsx';
 import { Clock } from '../../ui/clock.tsx';
 import { LightMark } from '../../ui/light.tsx';
 import { Answer, Empty } from '../../ui/states.tsx';
@@ -237,6 +238,7 @@ export function BoardPage() {
                 <Column key={column.step} of={column} />
               ))}
             </ul>
+            <IncidentPanel />
             <div className="board__lower">
               <Attention of={data} />
               <Approvals />

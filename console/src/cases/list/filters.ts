@@ -18,6 +18,7 @@ export interface Filters {
   readonly within?: string;
   readonly order?: string;
   readonly figure?: string;
+  readonly incident?: string;
 }
 
 const oneOf = (codes: readonly string[]) => (value: string) => codes.includes(value);
@@ -43,6 +44,7 @@ const checks: { readonly [K in keyof Required<Filters>]: (value: string) => bool
   within: oneOf(movingPeriods),
   order: oneOf(['clock', 'newest']),
   figure: oneOf(figureNames),
+  incident: (value) => /^[0-9a-f-]{36}$/i.test(value),
 };
 
 export const filterNames = Object.keys(checks);

@@ -235,6 +235,7 @@ function Page({ address, view, dropped }: PageProps) {
             {t('list.figure', { name: figure.of('figure', filters.figure) })}
           </span>
         )}
+        {filters.incident !== undefined && <span className="tag tag--strong">{t('list.incident')}</span>}
         <span className="grow" />
         <ExportAct path="/api/v1/cases/export" query={queryOf(filters)} />
         <Act

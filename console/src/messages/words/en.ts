@@ -81,6 +81,7 @@ export const en = {
   'template.report.ended': 'Report ended',
   'template.report.referred': 'Report referred',
   'template.report.objection-decided': 'Objection decided',
+  'template.incident.notice': 'One message to all reporters of an event',
   'template.digest.reporter': 'Digest for the reporter',
   'template.task.new': 'New task',
   'template.task.emergency': 'Emergency task',

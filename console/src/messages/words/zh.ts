@@ -81,6 +81,7 @@ export const zh = {
   'template.report.ended': '上报结束',
   'template.report.referred': '转负责单位',
   'template.report.objection-decided': '异议处理结果',
+  'template.incident.notice': '突发事件统一告知',
   'template.digest.reporter': '进展摘要',
   'template.task.new': '新任务',
   'template.task.emergency': '紧急任务',

@@ -57,6 +57,11 @@ export const en = {
   'field.unstorable-character': 'Holds a character that cannot be stored',
   'field.invalid': 'Please correct',
   'field.other': 'Please correct: {{code}}',
+  'fault.not-for-this-verb': 'Only a dispatch can go by the responsibility list',
+  'fault.case-ended': 'The case has ended; choose another one',
+  'fault.not-of-incident': 'Not of the categories or the area of the event',
+  'fault.desk-words':
+    'Say it in everyday words, without terms of the desk such as dispatch, register, verify',
   'fault.not-in-bulk': 'Photos and places belong to one case each and cannot be given to many',
   'fault.not-yours': 'Only units and posts of your own',
   'fault.ids-or-query': 'Name the cases or give a filter, one of the two',

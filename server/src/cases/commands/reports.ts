@@ -22,6 +22,44 @@ export function attachReport(
   return applySystem(tx, city, actor, caseId, { verb: 'attach-report', body, words: null }, now);
 }
 
+/** Many reports join an open case as one act: the case moves once, not once for each. */
+export function attachReports(
+  tx: CityTx,
+  city: City,
+  actor: Actor,
+  caseId: string,
+  reports: readonly { readonly id: string; readonly public: boolean }[],
+  now: Date,
+): Promise<CommandOutcome> {
+  return applySystem(
+    tx,
+    city,
+    actor,
+    caseId,
+    { verb: 'attach-reports', body: { reports }, words: null },
+    now,
+  );
+}
+
+/** And leave it again as one. */
+export function detachReports(
+  tx: CityTx,
+  city: City,
+  actor: Actor,
+  caseId: string,
+  reports: readonly string[],
+  now: Date,
+): Promise<CommandOutcome> {
+  return applySystem(
+    tx,
+    city,
+    actor,
+    caseId,
+    { verb: 'detach-reports', body: { reports }, words: null },
+    now,
+  );
+}
+
 /** A report leaves a case: unjoined, declined, or erased. */
 export function detachReport(
   tx: CityTx,

@@ -38,6 +38,7 @@ export function blank(event: CaseEvent): CaseFile {
     questions: 0,
     ...noAsks,
     suspended: null,
+    held: null,
     disputed: false,
     ruled: false,
     supervised: 0,

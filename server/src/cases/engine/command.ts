@@ -6,6 +6,12 @@ type Sealed = (typeof sealedFields)[number];
 /** Bodies of the commands that only the system gives: clock, rules, imports and the other side of a join. */
 export interface SystemBodies {
   'attach-report': { readonly reportId: string; readonly public: boolean };
+  'attach-reports': {
+    readonly reports: readonly { readonly id: string; readonly public: boolean }[];
+  };
+  'detach-reports': { readonly reports: readonly string[] };
+  'hold-clocks': { readonly incidentId: string };
+  'release-clocks': { readonly incidentId: string };
   'detach-report': { readonly reportId: string };
   'take-back': { readonly reportId: string };
   absorb: {

@@ -49,6 +49,14 @@ export interface OtherCase {
   readonly mergedInto: string | null;
 }
 
+/** Events 突发事件 that stop clocks. */
+export interface IncidentFacts {
+  /** The one that covers this case and stops its clocks. */
+  readonly covering: string | null;
+  /** All that are in force. */
+  readonly inForce: ReadonlySet<string>;
+}
+
 /** Everything `decide` may know besides the case and the command. Filled before, so that deciding is pure. */
 export interface Context {
   /** Effective moment: now, or the due time that a timer carries. Epoch milliseconds. */
@@ -73,6 +81,7 @@ export interface Context {
   /** Between 0 and 1, drawn before: which self-handled case is checked. */
   readonly draw: number;
   readonly other: OtherCase | null;
+  readonly incidents: IncidentFacts;
   /** Somebody else has opened the item since the last act. */
   readonly openedSince: boolean;
   /** Metres between the proof's place and the case's, when both are known. */

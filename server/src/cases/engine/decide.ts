@@ -8,6 +8,7 @@ import { clockDeciders } from './decide/clockwork.ts';
 import { closeDeciders } from './decide/closing.ts';
 import { dispatchDeciders } from './decide/dispatching.ts';
 import { handleDeciders } from './decide/handling.ts';
+import { heldAfter } from './decide/holding.ts';
 import { registerDeciders } from './decide/registering.ts';
 import { returnDeciders } from './decide/returning.ts';
 import { verifyDeciders } from './decide/verifying.ts';
@@ -41,13 +42,17 @@ export type Decision =
   | { readonly ok: true; readonly events: readonly Draft[] }
   | { readonly ok: false; readonly code: CaseRefusal; readonly params: Readonly<Record<string, unknown>> };
 
+/** These say themselves what an event does to the clocks. */
+const holding: ReadonlySet<EngineVerb> = new Set(['hold-clocks', 'release-clocks']);
+
 /** What a command does to a case: events, or a refusal with its reason. Pure. */
 export function decide(file: CaseFile, command: Command, ctx: Context): Decision {
   const row = table[command.verb] as Row<EngineVerb>;
   try {
     need(allowsFrom(row, file), 'wrong-state', { state: file.state });
     const drafts = row.decide(file, command.body as BodyOf<EngineVerb>, ctx);
-    return { ok: true, events: withWordsAndFiles(drafts, command) };
+    const more = holding.has(command.verb) ? [] : heldAfter(file, drafts, ctx);
+    return { ok: true, events: withWordsAndFiles([...drafts, ...more], command) };
   } catch (fault) {
     if (fault instanceof Refused) return { ok: false, code: fault.code, params: fault.params };
     throw fault;

@@ -196,8 +196,13 @@ export interface EventData {
   'referral-answered': { readonly outcome: 'accepted' | 'done' | 'refused' };
   withdrawn: { readonly verb: string };
   'deadline-recomputed': None;
+  'clocks-held': { readonly incidentId: string };
+  'clocks-released': { readonly incidentId: string; readonly how: 'ended' | 'emergency' };
   'report-attached': { readonly reportId: string; readonly public: boolean };
   'report-detached': { readonly reportId: string };
+  /** Many at once: one event, so that the ledger does not repeat the list for each. */
+  'reports-attached': { readonly reports: readonly Pick<ReportLink, 'id' | 'public'>[] };
+  'reports-detached': { readonly reports: readonly string[] };
   erased: { readonly refs: readonly string[]; readonly reason: string };
 }
 type CaseFileNeeds = readonly ('unit-head' | 'shift-leader' | 'centre-head' | 'upper-unit')[];

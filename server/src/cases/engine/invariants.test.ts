@@ -75,7 +75,8 @@ function bodyOf(file: CaseFile, verb: EngineVerb, { pick }: Step): object {
           : of(['uphold', 'refuse'], pick),
     parts: [{ class: choice('plain') }, { class: choice('hours') }],
     caseId: verb === 'release' ? (file.absorbed[0] ?? uid(5)) : other.id,
-    reports: verb === 'release' ? [uid(903)] : [{ id: uid(903), public: true }],
+    reports: verb === 'release' || verb === 'detach-reports' ? [uid(903)] : [{ id: uid(903), public: true }],
+    incidentId: uid(950),
     childId: file.children.find((child) => !child.ended)?.id ?? '',
     state: 'closed',
     recipients: [],
@@ -103,6 +104,13 @@ function answerTo(file: CaseFile): EngineVerb | null {
   return file.returnAsk === null ? null : 'approve-return';
 }
 
+/** No event; one that does not cover this case; one that does. */
+const storms = [
+  { covering: null, inForce: new Set<string>() },
+  { covering: null, inForce: new Set([uid(950)]) },
+  { covering: uid(950), inForce: new Set([uid(950)]) },
+];
+
 /** Takes one step: somebody tries one of the verbs that can start here. */
 function take(bench: Bench, one: Step): void {
   bench.at += one.minutes * 60_000;
@@ -113,8 +121,9 @@ function take(bench: Bench, one: Step): void {
   const verb = asked !== null && one.pick % 3 === 0 ? asked : of(possible, one.verb);
   const body = bodyOf(bench.file, verb, one);
   const draw = (one.pick % 20) / 20;
+  const incidents = of(storms, one.pick);
   const order = one.anybody ? [of(actors, one.actor)] : actors.map((_, i) => of(actors, one.actor + i));
-  for (const who of order) if (bench.try(who, verb, body, { other, draw }) === null) return;
+  for (const who of order) if (bench.try(who, verb, body, { other, draw, incidents }) === null) return;
 }
 
 interface Seen {
@@ -255,6 +264,8 @@ describe('any sequence of commands', () => {
       'split',
       'unmerged',
       'check-failed',
+      'clocks-held',
+      'clocks-released',
     ])
       expect([...done]).toContain(type);
   }, 240_000);

@@ -164,6 +164,8 @@ export interface CaseFile {
   readonly voidAsk: Ask | null;
   readonly question: Question | null;
   readonly suspended: { readonly reviewDate: string } | null;
+  /** The event 突发事件 during which its working clocks stand, since when. */
+  readonly held: { readonly incidentId: string; readonly since: Moment } | null;
   readonly disputed: boolean;
   /** Decided by the ruling desk: no return without new proof. */
   readonly ruled: boolean;

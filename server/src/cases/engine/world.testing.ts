@@ -115,6 +115,7 @@ export function contextOf(at: number, who: Who, more: Partial<Context> = {}): Co
     newId: () => uid(next('id')),
     draw: 0.5,
     other: null,
+    incidents: { covering: null, inForce: new Set() },
     openedSince: false,
     distance: null,
     ...more,

@@ -9,7 +9,6 @@ export const addIncidents: Migration = {
   sql: (s) => `
     create table ${s}.incident (
       id uuid primary key,
-      seq integer not null,
       name text not null,
       area text not null,
       classes jsonb not null,

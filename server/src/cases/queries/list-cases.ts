@@ -4,6 +4,8 @@ import { type Actor, type City, decodeCursor, pageOfRows } from '../../kernel/in
 import { isEnded } from '../engine/states.ts';
 import { figureMoment } from '../figures/figures.ts';
 import { leadUnits, scopeCondition } from '../figures/scope.ts';
+import { requireIncident } from '../incident/declare-incident.ts';
+import { incidentCondition } from '../incident/incident-cases.ts';
 import { type CaseRecord, presentSummary } from '../present.ts';
 import { type Visibility, visibleTo } from '../visibility.ts';
 import { namesFor } from './names.ts';
@@ -61,6 +63,8 @@ export async function casesOf(
   const sight = visibleTo(actor);
   let select = selectCases(city, sight).where(queueCondition(query, sight, city.schema));
   for (const condition of await conditionsOf(city, sight, query, now)) select = select.where(condition);
+  if (query.incident !== undefined)
+    select = select.where(incidentCondition(await requireIncident(city, query.incident)));
   return isOpenOnly(query) ? select.where('c.ended_at', 'is', null) : select;
 }
 
@@ -104,6 +108,7 @@ function byClock(query: CaseListQuery): boolean {
     query.figure === undefined &&
     query.state === undefined &&
     query.text === undefined &&
+    query.incident === undefined &&
     query.moment !== 'closed'
   );
 }

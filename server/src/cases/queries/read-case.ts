@@ -5,6 +5,7 @@ import type { CaseEvent } from '../engine/events.ts';
 import { evolve } from '../engine/evolve.ts';
 import type { CaseFile, Task } from '../engine/model.ts';
 import { clockById } from '../engine/states.ts';
+import { incidentOf } from '../incident/in-force.ts';
 import {
   type CaseRecord,
   type Names,
@@ -29,7 +30,7 @@ export async function readCase(city: City, actor: Actor, id: string, now: Date):
   if (row === undefined) return refuse('not-found');
   const { events, file } = await readLedger(city, id);
   await logLook(city, actor, id, now);
-  const [tasks, family, words, actions, sections] = await Promise.all([
+  const [tasks, family, words, actions, sections, incident] = await Promise.all([
     city.db
       .selectFrom('case_task')
       .selectAll()
@@ -44,6 +45,7 @@ export async function readCase(city: City, actor: Actor, id: string, now: Date):
     ]),
     actionsFor(city, actor, file, now),
     readSections(city, actor, id, now),
+    incidentOf(city, file),
   ]);
   const names = await namesFor(city, actor, [row], now, namedIn(events, file));
   const summary = presentSummary(row, names);
@@ -69,6 +71,7 @@ export async function readCase(city: City, actor: Actor, id: string, now: Date):
       .filter((task) => task.kind === 'assist' && task.state !== 'cancelled')
       .map((task) => assistanceOf(file, task, sight, names)),
     ...family,
+    incident,
     formalitiesOwed: [...file.formalities],
     extensions: file.extensions,
     appeals: file.appeals.map(({ clockId, outcome, reviews }) => ({

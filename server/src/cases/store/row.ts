@@ -90,6 +90,7 @@ function clocksOf(file: CaseFile) {
     handle_late: lateness(file, 'handle'),
     city_due_at: dateOf(city?.dueAt ?? null),
     city_late: lateness(file, 'city'),
+    held_by: isEnded(file.state) ? null : (file.held?.incidentId ?? null),
     calendars: [...new Set(file.clocks.filter(isRunning).map((clock) => clock.calendar.id))].sort(),
   };
 }

@@ -6,7 +6,14 @@ const LAST_STEPS = 4;
 /** Who found it on duty rates nobody. */
 const BY_STAFF = ['patrol', 'station', 'superior'];
 /** Warnings are no steps: nobody begins to wait anew because of one. */
-const SAID_BY_THE_CLOCK = ['warned', 'urged', 'supervision-called', 'deadline-recomputed'];
+const SAID_BY_THE_CLOCK = [
+  'warned',
+  'urged',
+  'supervision-called',
+  'deadline-recomputed',
+  'clocks-held',
+  'clocks-released',
+];
 
 /** Reads a case for whoever acts next; null when there is none. */
 export async function situationOf(city: City, caseId: string): Promise<Situation | null> {

@@ -36,3 +36,13 @@ export function storeAt(given: FileSettings, schema: string): BlobStore {
     ? folderStore(join(given.home, 'cities', schema, 'files'))
     : s3Store(parseS3Url(given.s3Url), schema);
 }
+
+let stormAsked: (city: City) => Promise<boolean> = async () => false;
+
+/** Says when uploads of the public may come thick: while a room above knows of an event. Called once by `main.ts`. */
+export function registerStorm(asked: (city: City) => Promise<boolean>): void {
+  stormAsked = asked;
+}
+
+/** Whether very many may send at once. */
+export const isStorm = (city: City): Promise<boolean> => stormAsked(city);

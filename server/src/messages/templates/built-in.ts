@@ -108,6 +108,10 @@ export const builtInTemplates = {
     '您对 {receipt} 的意见已有结果：{reply} {link}',
     'Your objection on {receipt} has been decided: {reply} {link}',
   ),
+  'incident.notice': reporter(
+    '【{event}】关于您反映的问题（{receipt}）：{text} 查看进展：{link}',
+    '[{event}] About your report {receipt}: {text} Follow it here: {link}',
+  ),
   'digest.reporter': reporter('您有 {count} 条进展：\n{lines}', 'You have {count} updates:\n{lines}'),
   'task.new': staff(
     '新任务：{number} {category}，{step}，{due} 前完成。',

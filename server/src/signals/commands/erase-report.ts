@@ -8,6 +8,7 @@ import {
   sealedOf,
 } from '../../kernel/index.ts';
 import { applyChange, lockReport } from '../change.ts';
+import '../storm/schema.ts';
 
 /**
  * Forgets a reporter in one act: every sealed word about the report, his words and place in the cases that it opened or
@@ -23,6 +24,7 @@ export async function eraseReport(
   const refs = await sealedOf(city, `report:${reportId}`);
   await eraseSealed(city, refs, { actor, reason, now });
   await city.eraser.deleteFrom('report_phone').where('report_id', '=', reportId).execute();
+  await city.db.deleteFrom('incident_told').where('report_id', '=', reportId).execute();
   await forgetDrafts(city, reportId);
   await eraseFromCases(city, reportId, { actor, reason, now });
   await city.db.transaction().execute(async (tx) => {

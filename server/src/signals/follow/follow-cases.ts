@@ -43,6 +43,10 @@ const quiet: ReadonlySet<string> = new Set([
   'case.opened',
   'case.report-attached',
   'case.report-detached',
+  'case.reports-attached',
+  'case.reports-detached',
+  'case.clocks-held',
+  'case.clocks-released',
   'case.verify-assigned',
   'case.check-assigned',
 ]);

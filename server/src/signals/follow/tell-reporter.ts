@@ -1,5 +1,5 @@
 import { type CityTx, hashToken, newToken, seal } from '../../kernel/index.ts';
-import { type ParamValue, sendMessage } from '../../messages/index.ts';
+import { type OutgoingMessage, type ParamValue, sendMessage } from '../../messages/index.ts';
 import type { PublicChange, Report } from '../change.ts';
 import { linkAddress } from '../links.ts';
 import { templateOf } from './public-state.ts';
@@ -18,15 +18,30 @@ export async function tellReporter(
   now: Date,
 ): Promise<void> {
   const template = templateOf(told.key);
-  if (template === null || report.contact_id === null) return;
-  const link = await sealLink(tx, report, now);
-  await sendMessage(tx, {
-    to: { kind: 'contact', sealedId: report.contact_id },
+  if (template === null) return;
+  await withLink(tx, report, now, {
     template,
-    params: { receipt: String(report.receipt), ...messageParams(told.params) },
-    words: { link, ...told.words, ...wordsFor(template, told.wordsId) },
+    params: messageParams(told.params),
+    words: { ...told.words, ...wordsFor(template, told.wordsId) },
     dedupeKey: `report:${report.id}:${report.seq}:${told.key}`,
     groupKey: messageGroup(report.id, report.seq),
+  });
+}
+
+/** A message to the reporter of a report, with its receipt number and a private link of its own. */
+export async function withLink(
+  tx: CityTx,
+  report: Report,
+  now: Date,
+  message: Required<Pick<OutgoingMessage, 'template' | 'params' | 'words' | 'dedupeKey' | 'groupKey'>>,
+): Promise<void> {
+  if (report.contact_id === null) return;
+  const link = await sealLink(tx, report, now);
+  await sendMessage(tx, {
+    ...message,
+    to: { kind: 'contact', sealedId: report.contact_id },
+    params: { receipt: String(report.receipt), ...message.params },
+    words: { link, ...message.words },
     subject: `report:${report.id}`,
     area: report.area,
     lang: report.lang === 'en' ? 'en' : 'zh',

@@ -1,4 +1,9 @@
 export const page = {
+  'page.incident': 'Event',
+  'page.incident.held': 'handling limits stand since {{since}} and run again when it ends',
+  'page.incident.emergency': 'an emergency, limits run as usual',
+  'page.incident.run': 'limits run as usual',
+  'list.incident': 'Cases of an event',
   'card.noNumber': 'No number yet',
   'card.noClass': 'No category yet',
   'card.emergency': 'Emergency',

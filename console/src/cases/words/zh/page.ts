@@ -1,4 +1,9 @@
 export const page = {
+  'page.incident': '突发事件',
+  'page.incident.held': '处置时限自 {{since}} 起暂停，事件结束后恢复计时',
+  'page.incident.emergency': '紧急案件，时限照常',
+  'page.incident.run': '时限照常',
+  'list.incident': '突发事件的案件',
   'card.noNumber': '未立案',
   'card.noClass': '未定类别',
   'card.emergency': '紧急',

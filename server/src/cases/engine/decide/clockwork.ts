@@ -3,9 +3,10 @@ import type { SystemVerb } from '../command.ts';
 import type { Rows } from '../decide.ts';
 import { end } from '../moves.ts';
 import { need, no } from '../refusal.ts';
-import { clockById, liveClock } from '../states.ts';
+import { clockById, isPaused, liveClock } from '../states.ts';
 import { answerClocks, resumed } from './asking.ts';
 import { closing } from './closing.ts';
+import { held, released } from './holding.ts';
 
 /** What clocks, rules and the other side of a join do. Too late or for nothing, they come out as nothing. */
 export const clockDeciders: Rows<SystemVerb> = {
@@ -13,6 +14,31 @@ export const clockDeciders: Rows<SystemVerb> = {
     from: 'open',
     decide: (file, body) =>
       file.reports.some((one) => one.id === body.reportId) ? [] : [{ type: 'report-attached', data: body }],
+  },
+  'attach-reports': {
+    from: 'open',
+    decide: (file, body) => {
+      const has = new Set(file.reports.map((one) => one.id));
+      const reports = body.reports.filter((one) => !has.has(one.id));
+      return reports.length === 0 ? [] : [{ type: 'reports-attached', data: { reports } }];
+    },
+  },
+  'detach-reports': {
+    from: 'any',
+    decide: (file, body) => {
+      const has = new Set(file.reports.map((one) => one.id));
+      const reports = body.reports.filter((id) => has.has(id));
+      return reports.length === 0 ? [] : [{ type: 'reports-detached', data: { reports } }];
+    },
+  },
+  'hold-clocks': {
+    from: ['to-take', 'handling'],
+    decide: (file, { incidentId }, ctx) => (file.emergency ? [] : held(file.clocks, incidentId, ctx)),
+  },
+  'release-clocks': {
+    from: 'open',
+    decide: (file, { incidentId }, ctx) =>
+      file.held?.incidentId === incidentId ? released(file, 'ended', isPaused(file), ctx) : [],
   },
   'detach-report': {
     from: 'any',

@@ -18,6 +18,8 @@ type Around =
   | 'supervision-ended'
   | 'withdrawn'
   | 'deadline-recomputed'
+  | 'clocks-held'
+  | 'clocks-released'
   | 'erased';
 
 /** Other cases, supervision, and steps taken back. */
@@ -77,6 +79,10 @@ export const evolveAround: Pick<Evolvers, Around> = {
     return before === null ? {} : restored(file, before);
   },
   'deadline-recomputed': () => ({}),
+  'clocks-held': (file, data, event) => ({
+    held: { incidentId: data.incidentId, since: file.held?.since ?? event.at },
+  }),
+  'clocks-released': () => ({ held: null }),
   erased: () => ({}),
 };
 

@@ -15,7 +15,9 @@ type Birth =
   | 'sent-back'
   | 'reclassified'
   | 'report-attached'
-  | 'report-detached';
+  | 'report-detached'
+  | 'reports-attached'
+  | 'reports-detached';
 
 /** From the first notice to a registered case. */
 export const evolveBirth: Pick<Evolvers, Birth> = {
@@ -70,6 +72,10 @@ export const evolveBirth: Pick<Evolvers, Birth> = {
     reports: file.reports.some((one) => one.id === data.reportId)
       ? file.reports
       : [...file.reports, linked({ id: data.reportId, public: data.public })],
+  }),
+  'reports-attached': (file, data) => ({ reports: [...file.reports, ...data.reports.map(linked)] }),
+  'reports-detached': (file, data) => ({
+    reports: file.reports.filter((one) => !data.reports.includes(one.id)),
   }),
   'report-detached': (file, data) => ({ reports: file.reports.filter((one) => one.id !== data.reportId) }),
 };
