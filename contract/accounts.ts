@@ -204,27 +204,58 @@ export const accountReasonSchema = z.object({ reason: z.string().trim().min(2).m
 export const issuedResetSchema = z.object({ resetCode: z.string(), until: momentSchema });
 export type IssuedReset = z.infer<typeof issuedResetSchema>;
 
-/** Open work of a leaver: claims, tasks, posts, roster lines; each kind is known to one room. */
+/** Whether an item of a leaver may simply end: a task never, a post may, a claim on an open page always does. */
+export const handoverEnds = ['never', 'may', 'always'] as const;
+export type HandoverEnd = (typeof handoverEnds)[number];
+/** Open work of a leaver: posts, roster lines, tasks, decisions, drafts, claims; each kind is known to one room. */
 export const handoverItemSchema = z.object({
   source: z.string(),
   id: z.string(),
-  /** Code of the kind for the words, e.g. `case-task`, `holding`. */
+  /** Code of the kind for the words: `case-task.check`, `post.crew`, `roster.clerk`, `draft`. */
   kind: z.string(),
   /** Number or short name of the thing; no personal data. */
   label: z.string(),
   area: z.string().nullable(),
   dueAt: momentSchema.nullable(),
+  end: z.enum(handoverEnds),
 });
 export type HandoverItem = z.infer<typeof handoverItemSchema>;
-export const accountHandoverSchema = z.object({ items: z.array(handoverItemSchema) });
-/** Closing names a receiver for each item; `to: null` ends an item that may end (a post, a roster line). */
-export const closeAccountSchema = accountReasonSchema.extend({
-  handover: z
-    .array(z.object({ source: z.string(), id: z.string(), to: z.uuid().nullable() }))
-    .max(2000)
-    .default([]),
+export const accountHandoverSchema = z.object({
+  items: z.array(handoverItemSchema),
+  /** Why the account cannot be closed whatever is handed over: `last-administrator`, `own-account`, `closed`. */
+  blocked: z.string().nullable(),
 });
+export type AccountHandover = z.infer<typeof accountHandoverSchema>;
+const handedSchema = z.object({
+  source: z.string().max(40),
+  id: z.string().max(80),
+  to: z.uuid().nullable(),
+});
+export const handoverPlanSchema = z.object({ handover: z.array(handedSchema).max(2000).default([]) });
+export type HandoverPlan = z.infer<typeof handoverPlanSchema>;
+/** Closing names a receiver for each item; `to: null` ends an item that may end. */
+export const closeAccountSchema = accountReasonSchema.extend(handoverPlanSchema.shape);
 export type CloseAccount = z.infer<typeof closeAccountSchema>;
+/** What a plan would come to: for each entry that cannot be, the code of the reason. */
+export const handoverCheckSchema = z.object({ items: z.array(handedSchema.extend({ why: z.string() })) });
+export type HandoverCheck = z.infer<typeof handoverCheckSchema>;
+export const handoverReceiversQuerySchema = z.object({
+  source: z.string().max(40),
+  item: z.string().max(80),
+  search: z.string().trim().max(64).optional(),
+});
+/** Who could take over an item, the fitting ones first; `why` says why somebody cannot. */
+export const handoverReceiversSchema = z.object({
+  items: z.array(
+    z.object({
+      accountId: z.uuid(),
+      displayName: z.string(),
+      unitName: z.string().nullable(),
+      why: z.string().nullable(),
+    }),
+  ),
+});
+export type HandoverReceivers = z.infer<typeof handoverReceiversSchema>;
 
 export const identitySchema = z.object({
   id: z.uuid(),
@@ -318,6 +349,8 @@ export const auditEntrySchema = z.object({
   targetName: z.string().nullable(),
   outcome: z.enum(['done', 'refused', 'looked']),
   detail: z.record(z.string(), z.unknown()),
+  /** Names of the accounts whose ids stand in the detail. */
+  people: z.record(z.string(), z.string()),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export const auditPageSchema = pageOf(auditEntrySchema);
@@ -333,6 +366,15 @@ export const auditQuerySchema = pageQuerySchema.extend({
   until: momentSchema.optional(),
 });
 export type AuditQuery = z.output<typeof auditQuerySchema>;
+/** What was handed over, by groups of kinds: `case-task.check` and `case-task.verify` are tasks. */
+export function piecesOf(pieces: unknown): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const [kind, count] of Object.entries(pieces ?? {})) {
+    const group = kind.split('.')[0] ?? kind;
+    counts.set(group, (counts.get(group) ?? 0) + Number(count));
+  }
+  return [...counts];
+}
 /** The same entries as a file: all of them, not a page. */
 export const auditExportQuerySchema = auditQuerySchema
   .omit({ cursor: true, limit: true })

@@ -11,14 +11,14 @@ export type MessageLang = (typeof messageLangs)[number];
 export const urgencies = ['ordinary', 'urgent', 'emergency'] as const;
 export type Urgency = (typeof urgencies)[number];
 
-/** Ways to a person. Open for readers: web push and WeChat come later. */
-export const channelKinds = ['inbox', 'sms', 'webhook'] as const;
+/** Ways to a person; `call`: somebody of the desk telephones. Open for readers: web push and WeChat come later. */
+export const channelKinds = ['inbox', 'sms', 'webhook', 'call'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
 /**
  * Life of one message on one channel. `waiting`: hold, quiet hours or the next try; `unknown`: sent without an
  * answer over a gateway that does not know keys, so it is not sent again by the machine; `rerouted`: given up
- * here, another channel took over.
+ * here, another channel took over; `to-call`: the desk has to telephone; `told`: it has.
  */
 export const deliveryStates = [
   'waiting',
@@ -29,6 +29,8 @@ export const deliveryStates = [
   'rerouted',
   'digested',
   'cancelled',
+  'to-call',
+  'told',
 ] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
@@ -71,12 +73,14 @@ export const readInboxSchema = z.union([
   z.strictObject({ all: z.literal(true) }),
 ]);
 
-/** One try at one channel. `outcome` stays open for readers: `accepted`, `refused`, `failed`, `unanswered`. */
+/** One try at one channel. `outcome` stays open for readers: `accepted`, `refused`, `failed`, `unanswered`, `told`, `not-reached`. */
 export const deliveryAttemptSchema = z.object({
   at: z.string(),
   outcome: z.string(),
   /** Short machine code such as `timeout`, `http-503`, `gateway-5`; never the words of the message. */
   detail: z.string().nullable(),
+  /** Who called or sent it again; null: the machine. */
+  byName: z.string().nullable(),
 });
 
 /** One message as the delivery log shows it: no address, no words of the message. */
@@ -104,13 +108,29 @@ export const deliveryLogPageSchema = z.object({
   next: z.string().nullable(),
 });
 export const deliveryLogQuerySchema = z.object({
-  /** `case:<id>` or `report:<id>`; left out: everything in the reader's areas, newest first. */
-  subject: z.string().max(120).optional(),
-  /** Only what a person should look at: failed and unknown. */
+  /** `case:<id>` or `report:<id>`, several with commas; left out: everything in the reader's areas, newest first. */
+  subject: z.string().max(4000).optional(),
+  /** Only what a person should look at: failed, unknown, to be called. */
   trouble: z.stringbool().optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+
+/** Ways over which a message may be sent again by hand, besides a call. */
+export const messageWaysSchema = z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string() })) });
+export type MessageWays = z.infer<typeof messageWaysSchema>;
+/** Another way for a message that did not arrive: a gateway, or null for a call by the desk. */
+export const otherWaySchema = z.strictObject({ channelId: z.uuid().nullable() });
+/** What is to be told on the telephone, and the number; both shown once, the look is logged. */
+export const callSheetSchema = z.object({
+  phone: z.string().nullable(),
+  lines: z.array(z.object({ template: z.string(), text: z.string(), at: z.string() })),
+});
+export type CallSheet = z.infer<typeof callSheetSchema>;
+/** How the call ended. `not-reached`: it stays to be called; `give-up`: nobody will call again. */
+export const callOutcomes = ['told', 'not-reached', 'give-up'] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
+export const calledSchema = z.strictObject({ outcome: z.enum(callOutcomes) });
 
 /** Asks for a six-digit code to a mobile number. */
 export const requestCodeSchema = z.strictObject({

@@ -1,13 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import {
   caseFileGate,
+  caseHandovers,
   caseShiftWork,
   caseTargets,
   incidentsInForce,
   incidentTargets,
   registerCaseSection,
-  taskHandover,
-  viewHandover,
 } from './cases/index.ts';
 import { provideStandardCatalogue } from './catalogue/index.ts';
 import type { SchemaPlan } from './kernel/db/installation.ts';
@@ -17,6 +16,7 @@ import {
   type City,
   nameAuditTargets,
   provideCodeSender,
+  provideHandoverTeller,
   provideHoldings,
   type Room,
   registerFileGate,
@@ -25,19 +25,19 @@ import {
   registerStorm,
   resolveActor,
 } from './kernel/index.ts';
-import { registerRecipientResolver, sendStaffCode } from './messages/index.ts';
+import { registerRecipientResolver, sendStaffCode, tellReceiver } from './messages/index.ts';
 import { readStandardCatalogue } from './pack/index.ts';
 import {
-  holdingHandover,
+  dutyHandovers,
   holdingsAt,
   registerProposalKind,
   registerShiftWork,
-  rosterHandover,
   staffAddresses,
 } from './parties/index.ts';
 import { registerTileLayer } from './places/index.ts';
 import { rooms } from './rooms.ts';
 import {
+  deskHandovers,
   erasureProposal,
   publicCasesLayer,
   readCaseReports,
@@ -54,8 +54,9 @@ export function compose(): House {
   for (const room of rooms) registerPolicy(room.policy);
   provideHoldings(holdingsAt);
   provideCodeSender(sendStaffCode);
-  for (const source of [taskHandover, viewHandover, holdingHandover, rosterHandover])
-    registerHandoverSource(source);
+  provideHandoverTeller(tellReceiver);
+  // Posts and duties before tasks and decisions: who has them decides who fits.
+  for (const source of [...dutyHandovers, ...caseHandovers, ...deskHandovers]) registerHandoverSource(source);
   registerShiftWork('reports', reportShiftWork);
   registerShiftWork('cases', caseShiftWork);
   registerProposalKind(erasureProposal);

@@ -1,12 +1,15 @@
 import type {
   Account,
+  AccountHandover,
   ApiClient,
   AuditEntry,
   CreateAccount,
   CreateApiClient,
   CreatedAccount,
   CreateIdentityProvider,
-  HandoverItem,
+  HandoverCheck,
+  HandoverPlan,
+  HandoverReceivers,
   Identity,
   IdentityProvider,
   IdentityProviders,
@@ -33,7 +36,13 @@ export const actOnAccount = (of: Account, act: AccountAct, reason: string) =>
   post<unknown>(`${accounts}/${of.id}/commands/${act}`, { reason }, { ifMatch: of.version });
 export const resetPassword = (of: Account, reason: string) =>
   post<IssuedReset>(`${accounts}/${of.id}/commands/reset-password`, { reason }, { ifMatch: of.version });
-export const readLeaver = (id: string) => get<{ items: HandoverItem[] }>(`${accounts}/${id}/handover`);
+export const readLeaver = (id: string) => get<AccountHandover>(`${accounts}/${id}/handover`);
+export const readReceivers = (id: string, query: Query) =>
+  get<HandoverReceivers>(`${accounts}/${id}/handover/receivers`, query);
+export const checkLeaver = (id: string, handover: HandoverPlan['handover']) =>
+  post<HandoverCheck>(`${accounts}/${id}/handover/check`, { handover });
+export const reopenAccount = (of: Account, reason: string) =>
+  post<IssuedReset>(`${accounts}/${of.id}/commands/reopen`, { reason }, { ifMatch: of.version });
 export const closeAccount = (of: Account, body: object) =>
   post<unknown>(`${accounts}/${of.id}/commands/close`, body, { ifMatch: of.version });
 

@@ -1,4 +1,6 @@
 import type {
+  CallOutcome,
+  CallSheet,
   ChannelInput,
   ChannelTest,
   ChannelTested,
@@ -6,6 +8,7 @@ import type {
   InboxItem,
   InboxSummary,
   MessageChannel,
+  MessageWays,
 } from '@yiwang/contract';
 import { get, post, put, type Query } from './client.ts';
 import type { PageOf } from './parties.ts';
@@ -16,6 +19,12 @@ export const markRead = (ids: readonly string[]) => post<InboxSummary>('/api/v1/
 export const markAllRead = () => post<InboxSummary>('/api/v1/inbox/read', { all: true });
 export const listDeliveries = (query: Query) => get<PageOf<DeliveryLogEntry>>('/api/v1/messages', query);
 export const resend = (id: string) => post<void>(`/api/v1/messages/${id}/resend`);
+export const listWays = () => get<MessageWays>('/api/v1/messages/ways');
+export const takeOtherWay = (id: string, channelId: string | null) =>
+  post<void>(`/api/v1/messages/${id}/commands/other-way`, { channelId });
+export const openCallSheet = (id: string) => post<CallSheet>(`/api/v1/messages/${id}/commands/call`);
+export const noteCall = (id: string, outcome: CallOutcome) =>
+  post<void>(`/api/v1/messages/${id}/commands/called`, { outcome });
 export const listChannels = () => get<{ items: MessageChannel[] }>('/api/v1/message-channels');
 export const createChannel = (body: ChannelInput) => post<MessageChannel>('/api/v1/message-channels', body);
 export const testChannel = (id: string, body: ChannelTest) =>

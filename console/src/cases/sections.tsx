@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import type { CaseDetail } from '@yiwang/contract';
 import { lazy, Suspense, useState } from 'react';
-import { listDeliveries } from '../api/messages.ts';
 import { useWords } from '../i18n/define.ts';
-import { DeliveryLine } from '../messages/delivery-line.tsx';
+import { MatterMessages } from '../messages/matter-messages.tsx';
 import { canDo, useMe } from '../session/use-session.ts';
 import { words } from './words/index.ts';
 
@@ -90,27 +88,10 @@ export function Reporters({ of }: { of: CaseDetail }) {
   );
 }
 
-/** Messages about the case and whether they arrived. */
+/** Messages about the case and to its reporters, and whether they arrived. */
 export function SentMessages({ of }: { of: CaseDetail }) {
   const t = useWords(words);
-  const me = useMe();
-  const may = canDo(me, 'messages:read-log');
-  const sent = useQuery({
-    queryKey: ['deliveries', of.id],
-    queryFn: () => listDeliveries({ subject: `case:${of.id}`, limit: 50 }),
-    enabled: may,
-    staleTime: 30_000,
-  });
-  if (!may) return null;
-  return (
-    <section className="panel no-print" aria-label={t('page.messages')}>
-      <div className="panel__head">{t('page.messages')}</div>
-      <div className="panel__body stack">
-        {sent.data?.items.length === 0 && <p className="muted">{t('page.noMessages')}</p>}
-        {sent.data?.items.map((entry) => (
-          <DeliveryLine key={entry.id} of={entry} />
-        ))}
-      </div>
-    </section>
-  );
+  const reports = reportersIn(of.sections).filter(({ receiptNumber }) => receiptNumber !== undefined);
+  const subjects = [`case:${of.id}`, ...reports.map(({ id }) => `report:${id}`)];
+  return <MatterMessages subjects={subjects} title={t('page.messages')} />;
 }

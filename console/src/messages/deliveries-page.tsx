@@ -1,19 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { DeliveryLogEntry } from '@yiwang/contract';
-import { Button, Checkbox } from 'antd';
+import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { Sheet } from '../admin/kit/sheet.tsx';
 import { usePages } from '../admin/kit/use-pages.ts';
-import { listDeliveries, resend } from '../api/messages.ts';
+import { listDeliveries } from '../api/messages.ts';
 import { useWords } from '../i18n/define.ts';
 import { canDo, useMe } from '../session/use-session.ts';
-import { problemText } from '../ui/faults.ts';
 import { Light } from '../ui/light.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { addNote } from '../ui/notes.ts';
+import { DeliveryActs } from './delivery-acts.tsx';
 import { lightOf } from './delivery-line.tsx';
-import { whyNot } from './why-not.ts';
+import { Tries } from './delivery-tries.tsx';
 import { words } from './words/index.ts';
 
 /** What a message is about, as a link where the console has a page for it. */
@@ -37,41 +34,11 @@ function About({ subject }: { subject: string }) {
   return kind === 'channel' ? null : <span className="mono small">{id === '' ? subject : short}</span>;
 }
 
-/** How a try ended. Nothing stands between the house and its own inbox: no gateway is named there. */
-function Tries({ of }: { of: DeliveryLogEntry }) {
-  const t = useWords(words);
-  const said = (outcome: string, detail: string | null) => {
-    if (of.channel !== 'inbox') return t.of('outcome', outcome);
-    return detail === null ? t('outcome.inbox') : '';
-  };
-  return (
-    <span className="small muted">
-      {of.attempts.map(({ at, outcome, detail }) => (
-        <span key={at} className="row">
-          <Moment at={at} /> {said(outcome, detail)}
-          {detail !== null && <span title={detail}>{whyNot(t, detail)}</span>}
-        </span>
-      ))}
-    </span>
-  );
-}
-
 /** The delivery log: what was told to whom by which way, and whether it arrived. No address, no words. */
 export function DeliveriesPage() {
   const t = useWords(words);
-  const me = useMe();
-  const client = useQueryClient();
   const [trouble, setTrouble] = useState(false);
   const list = usePages(['deliveries'], listDeliveries, { trouble: trouble ? true : undefined });
-  const again = useMutation({
-    mutationFn: resend,
-    onSuccess: () => {
-      addNote('done', t('log.resent'));
-      void client.invalidateQueries({ queryKey: ['deliveries'] });
-    },
-    onError: (error) => addNote('fault', problemText(error)),
-  });
-  const may = canDo(me, 'messages:resend');
   return (
     <div className="page">
       <header className="page__head">
@@ -105,13 +72,7 @@ export function DeliveriesPage() {
           },
           { head: t('log.attempts'), cell: (item) => <Tries of={item} /> },
         ]}
-        acts={(item) =>
-          may && ['failed', 'unknown'].includes(item.state) ? (
-            <Button size="small" onClick={() => again.mutate(item.id)}>
-              {t('log.resend')}
-            </Button>
-          ) : null
-        }
+        acts={(item) => <DeliveryActs of={item} />}
       />
     </div>
   );

@@ -2,24 +2,42 @@ import type { DeliveryLogEntry } from '@yiwang/contract';
 import { useWords } from '../i18n/define.ts';
 import { Light } from '../ui/light.tsx';
 import { Moment } from '../ui/moment.tsx';
+import { DeliveryActs } from './delivery-acts.tsx';
+import { Tries } from './delivery-tries.tsx';
 import { words } from './words/index.ts';
 
 /** The light of a delivery: arrived, on its way, lost, given up. */
 export const lightOf = (state: string) =>
-  state === 'sent' ? 'green' : state === 'failed' ? 'red' : state === 'unknown' ? 'yellow' : 'grey';
+  state === 'sent' || state === 'told'
+    ? 'green'
+    : state === 'failed' || state === 'to-call'
+      ? 'red'
+      : state === 'unknown'
+        ? 'yellow'
+        : 'grey';
 
-/** One message of the delivery log in a line. */
+/** One message of the delivery log: what became of it, each try that did not arrive, and what can be done. */
 export function DeliveryLine({ of }: { of: DeliveryLogEntry }) {
   const t = useWords(words);
+  const plain = of.state === 'sent' && of.attempts.length < 2;
   return (
-    <div className="row row--wrap small">
-      <Moment at={of.createdAt} />
-      <span>{t.of('channel', of.channel)}</span>
-      <span className="muted">{t.of('recipient', of.recipient)}</span>
-      <span className="grow clip muted" title={of.template}>
-        {t.of('template', of.template)}
-      </span>
-      <Light light={lightOf(of.state)} text={t.of('state', of.state)} />
+    <div className="delivery" data-state={of.state}>
+      <div className="row row--wrap small">
+        <Moment at={of.createdAt} />
+        <span>{t.of('channel', of.channel)}</span>
+        <span className="muted">{t.of('recipient', of.recipient)}</span>
+        <span className="grow clip muted" title={of.template}>
+          {t.of('template', of.template)}
+        </span>
+        <Light light={lightOf(of.state)} text={t.of('state', of.state)} />
+      </div>
+      {!plain && (
+        <div className="row row--wrap delivery__more">
+          <Tries of={of} />
+          <span className="grow" />
+          <DeliveryActs of={of} />
+        </div>
+      )}
     </div>
   );
 }

@@ -45,7 +45,7 @@ interface PersonPickerProps {
   readonly area?: string | undefined;
   readonly unit?: string | undefined;
   readonly value?: string | null | undefined;
-  readonly onChange?: (value: string | undefined) => void;
+  readonly onChange?: (value: string | undefined, name?: string) => void;
   readonly placeholder?: string | undefined;
 }
 
@@ -64,7 +64,7 @@ export function PersonPicker({ label, post, area, unit, value, onChange, placeho
         }));
       }}
       value={value}
-      onChange={(next) => onChange?.(typeof next === 'string' ? next : undefined)}
+      onChange={(next, choice) => onChange?.(typeof next === 'string' ? next : undefined, choice?.label)}
     />
   );
 }

@@ -3,6 +3,7 @@ import type { ReportDetail } from '@yiwang/contract';
 import { lazy, Suspense, useMemo } from 'react';
 import { useWho } from '../cases/timeline.tsx';
 import { useWords } from '../i18n/define.ts';
+import { MatterMessages } from '../messages/matter-messages.tsx';
 import { words as placeWords } from '../places/words/index.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Moment } from '../ui/moment.tsx';
@@ -151,6 +152,7 @@ export function ReportMiddle({ of, look }: { of: ReportDetail; look: () => void 
           />
         </div>
       </div>
+      <MatterMessages subjects={[`report:${of.id}`]} title={t('report.messages')} />
       <Story of={of} />
     </>
   );

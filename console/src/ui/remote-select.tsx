@@ -7,6 +7,8 @@ import { words } from './words/index.ts';
 export interface Choice {
   readonly value: string;
   readonly label: string;
+  /** Shown and not to be had. */
+  readonly disabled?: boolean;
 }
 
 interface Props {
@@ -21,6 +23,8 @@ interface Props {
   readonly known?: readonly Choice[] | undefined;
   readonly placeholder?: string | undefined;
   readonly clearable?: boolean | undefined;
+  /** Width of the list in px, where a choice says more than fits the field. */
+  readonly listWidth?: number | undefined;
 }
 
 /** A choice among more things than fit on the page: the server finds them as one types. */
@@ -34,6 +38,7 @@ export function RemoteSelect({
   known = [],
   placeholder,
   clearable = true,
+  listWidth,
 }: Props) {
   const t = useWords(words);
   const [typed, setTyped] = useState('');
@@ -66,6 +71,9 @@ export function RemoteSelect({
           choices.find((each) => each.value === next),
         )
       }
+      {...(listWidth === undefined
+        ? {}
+        : { popupMatchSelectWidth: listWidth, placement: 'bottomRight' as const })}
       options={choices as Choice[]}
       style={{ width: '100%', minWidth: 160 }}
     />

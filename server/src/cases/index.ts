@@ -68,7 +68,7 @@ export {
 export { forgetIncidents, type IncidentRow, incidentsInForce, scopeOf } from './incident/in-force.ts';
 export { countIncidentCases } from './incident/incident-cases.ts';
 export { incidentTargets } from './incident/incident-targets.ts';
-export { taskHandover } from './leaver.ts';
+export { caseHandovers } from './leaver/index.ts';
 export { keepLedgerRootsIn } from './ledger/root-files.ts';
 export { type LedgerFault, type LedgerReport, replayDiffers, verifyLedger } from './ledger/verify-ledger.ts';
 export { readBoard } from './queries/board.ts';
@@ -96,7 +96,6 @@ export {
 export { type CaseSection, registerCaseSection } from './sections.ts';
 export { type ProcessPolicy, processPolicy } from './settings.ts';
 export { caseShiftWork } from './shift-work.ts';
-export { viewHandover } from './views/leaver.ts';
 export { type Visibility, visibleTo } from './visibility.ts';
 
 export const casesRoom: Room = {

@@ -3,6 +3,7 @@ import type { Room } from '../kernel/index.ts';
 import { addressOwner } from './channels/address.ts';
 import { createMessages } from './migrations/001-messages.ts';
 import { createChannels } from './migrations/002-channels.ts';
+import { addCalls } from './migrations/003-calls.ts';
 import { messagesPolicy } from './policy.ts';
 import { messagesRoutes } from './routes.ts';
 import './schema.ts';
@@ -13,6 +14,7 @@ export { cancelMessages } from './commands/cancel-messages.ts';
 export { sendMessage, sendMessages } from './commands/send-message.ts';
 export { sendStaffCode } from './commands/send-staff-code.ts';
 export { settleNotices } from './commands/settle-notices.ts';
+export { tellReceiver } from './commands/tell-receiver.ts';
 export { provedContact } from './commands/verify-code.ts';
 export { type DemoGateway, startDemoGateway } from './gateway/demo-gateway.ts';
 export type { EscalationStep, OutgoingMessage, ParamValue, Recipient } from './outgoing.ts';
@@ -24,7 +26,7 @@ export { applyTemplates, type TemplateText } from './templates/texts.ts';
 
 export const messagesRoom: Room = {
   name: 'messages',
-  migrations: [createMessages, createChannels],
+  migrations: [createMessages, createChannels, addCalls],
   policy: messagesPolicy,
   secrets: [
     { table: 'message_channel', key: 'id', column: 'secret', owner: 'channel' },

@@ -11,6 +11,8 @@ export const messagesPolicy: Policy = {
     admins: ['system', 'audit'],
   },
   'messages:resend': { who: ['clerk', 'shift-leader'], within: 'area' },
+  /** Telling a reporter by telephone what did not arrive: number and words are shown, each look is logged. */
+  'messages:call': { who: ['clerk', 'shift-leader'], within: 'area' },
   /** Proving a number, before a report is sent. */
   'messages:prove-number': { who: 'anyone' },
   /** Demo cities only; elsewhere the handler knows no such page. */

@@ -39,6 +39,7 @@ export function presentLogEntry(entry: LogEntry): DeliveryLogEntry {
       at: attempt.at.toISOString(),
       outcome: attempt.outcome ?? 'unanswered',
       detail: attempt.detail,
+      byName: attempt.byName,
     })),
   };
 }

@@ -112,7 +112,10 @@ describe('delivery log', () => {
     gateway.mood({ refuse: 1 });
     await send({ subject: 'report:31' });
     gateway.mood({ refuse: 0 });
-    const [entry] = (await get('/api/v1/messages?subject=report:31&trouble=true', clerk)).json().items;
+    const trouble = async () =>
+      (await get('/api/v1/messages?subject=report:31,report:99&trouble=true', clerk)).json().items;
+    const [call, entry] = await trouble();
+    expect(call).toMatchObject({ channel: 'call', state: 'to-call', attempts: [] });
     expect(entry).toMatchObject({
       state: 'failed',
       channel: 'sms',
@@ -121,7 +124,7 @@ describe('delivery log', () => {
     expect(JSON.stringify(entry)).not.toContain('13800000001');
     await passOn(t.city, noon());
     const asked = (await get('/api/v1/inbox?unread=true', clerk)).json().items;
-    expect(asked[0]).toMatchObject({ template: 'desk.undelivered', link: '/console/reports/31' });
+    expect(asked[0]).toMatchObject({ template: 'desk.undelivered', link: '/console/intake?tab=all&item=31' });
 
     expect((await get('/api/v1/messages?subject=report:31', farClerk)).json().items).toEqual([]);
     expect((await post(`/api/v1/messages/${entry.id}/resend`, {}, farClerk)).statusCode).toBe(404);
@@ -132,6 +135,11 @@ describe('delivery log', () => {
       state: 'sent',
       attempts: [{ outcome: 'refused' }, { outcome: 'accepted' }],
     });
+    // It got through after all: nobody needs to call.
+    expect(await trouble()).toEqual([]);
+    expect(
+      (await post(`/api/v1/messages/${call.id}/commands/called`, { outcome: 'told' }, clerk)).statusCode,
+    ).toBe(409);
     expect((await post(`/api/v1/messages/${entry.id}/resend`, {}, clerk)).statusCode).toBe(409);
     const audited = await t.city.db
       .selectFrom('audit')
@@ -139,6 +147,87 @@ describe('delivery log', () => {
       .where('action', '=', 'messages:resend')
       .execute();
     expect(audited).toContainEqual({ actor_id: clerk.accountId });
+  });
+});
+
+describe('told by telephone (J31)', () => {
+  const about = (subject: string) => get(`/api/v1/messages?subject=${subject}`, clerk);
+  const rows = async (subject: string): Promise<{ id: string; channel: string; state: string }[]> =>
+    (await about(subject)).json().items;
+  const callOf = async (subject: string) => (await rows(subject)).find(({ channel }) => channel === 'call');
+  const called = (id: string, outcome: string, who = clerk) =>
+    post(`/api/v1/messages/${id}/commands/called`, { outcome }, who);
+
+  it('shows number and words once and logged; one call settles all that waits about the matter', async () => {
+    gateway.mood({ refuse: 1 });
+    const words = { kind: 'contact', subject: 'report:32', body: { phone: '13800000001' }, now: noon() };
+    const { id: sealedId } = await t.city.db.transaction().execute((tx) => seal(tx, words));
+    const to = { kind: 'contact', sealedId } as const;
+    await send({ subject: 'report:32', to });
+    await send({
+      subject: 'report:32',
+      to,
+      template: 'report.registered',
+      params: { receipt: '4711', link: '/r/x' },
+    });
+    gateway.mood({ refuse: 0 });
+    const call = await callOf('report:32');
+    const id = call?.id ?? '';
+    expect((await post(`/api/v1/messages/${id}/commands/call`, {}, farClerk)).statusCode).toBe(404);
+    const sheet = (await post(`/api/v1/messages/${id}/commands/call`, {}, clerk)).json();
+    expect(sheet.phone).toBe('13800000001');
+    expect(sheet.lines.map((line: { text: string }) => line.text)).toEqual([
+      expect.stringContaining('已受理'),
+      expect.stringContaining('已登记'),
+    ]);
+    const looked = await t.city.db
+      .selectFrom('audit')
+      .select(['actor_id', 'target_kind', 'outcome'])
+      .where('target_id', '=', '32')
+      .execute();
+    expect(looked).toEqual([{ actor_id: clerk.accountId, target_kind: 'report', outcome: 'looked' }]);
+
+    expect((await called(id, 'told', farClerk)).statusCode).toBe(404);
+    expect((await called(id, 'not-reached')).statusCode).toBe(204);
+    expect(await callOf('report:32')).toMatchObject({
+      state: 'to-call',
+      attempts: [{ outcome: 'not-reached', byName: expect.any(String) }],
+    });
+    expect((await called(id, 'told')).statusCode).toBe(204);
+    const calls = (await rows('report:32')).filter(({ channel }) => channel === 'call');
+    expect(calls.map(({ state }) => state)).toEqual(['told', 'told']);
+    expect((await called(id, 'told')).statusCode).toBe(409);
+    const unread = (await get('/api/v1/inbox?unread=true', clerk)).json().items;
+    expect(unread.filter((one: { subject: string }) => one.subject === 'report:32')).toEqual([]);
+  });
+
+  it('the clerk chooses another way by hand, and may give up', async () => {
+    gateway.mood({ refuse: 1 });
+    await send({ subject: 'report:33' });
+    gateway.mood({ refuse: 0 });
+    const ways = (await get('/api/v1/messages/ways', clerk)).json().items;
+    expect(ways).toEqual([{ id: gateway.channelId, name: 'sms' }]);
+    const other = (id: string, channelId: string | null) =>
+      post(`/api/v1/messages/${id}/commands/other-way`, { channelId }, clerk);
+    const call = await callOf('report:33');
+    expect((await other(call?.id ?? '', newId())).json()).toMatchObject({
+      fields: [{ pointer: '/channelId' }],
+    });
+    expect((await other(call?.id ?? '', gateway.channelId)).statusCode).toBe(204);
+    await passOn(t.city, noon());
+    const outward = (await rows('report:33')).filter(({ channel }) => channel !== 'inbox');
+    expect(outward.map(({ channel, state }) => `${channel} ${state}`)).toEqual(['call rerouted', 'sms sent']);
+
+    gateway.mood({ loseAnswers: 1, honoursKeys: false });
+    await t.city.db.updateTable('message_channel').set({ honours_keys: false }).execute();
+    await send({ subject: 'report:34' });
+    gateway.mood({ loseAnswers: 0, honoursKeys: true });
+    await t.city.db.updateTable('message_channel').set({ honours_keys: true }).execute();
+    const [unknown] = await rows('report:34');
+    expect(unknown).toMatchObject({ channel: 'sms', state: 'unknown' });
+    expect((await other(unknown?.id ?? '', null)).statusCode).toBe(204);
+    expect((await called((await callOf('report:34'))?.id ?? '', 'give-up')).statusCode).toBe(204);
+    expect(await callOf('report:34')).toMatchObject({ state: 'failed', attempts: [{ detail: 'given-up' }] });
   });
 });
 

@@ -29,6 +29,7 @@ import { presentChannel, presentDemoMessage, presentInboxItem, presentLogEntry }
 import { listDeliveries } from './queries/delivery-log.ts';
 import { listDemoOutbox } from './queries/demo-outbox.ts';
 import { inboxSummary, listInbox } from './queries/inbox.ts';
+import { callRoutes } from './routes-calls.ts';
 
 const tag = 'messages';
 
@@ -101,6 +102,7 @@ function logRoutes(host: RouteHost): void {
     status: 204,
     handler: ({ city, actor, params, now }) => resendDelivery(city, actor, params.id, now),
   });
+  callRoutes(host);
   host.route({
     method: 'GET',
     url: '/api/v1/demo/outbox',

@@ -63,8 +63,10 @@ export interface MessageAttemptTable {
   delivery_id: string;
   number: number;
   at: Date;
-  outcome: 'accepted' | 'refused' | 'failed' | 'unanswered' | null;
+  outcome: 'accepted' | 'refused' | 'failed' | 'unanswered' | 'told' | 'not-reached' | null;
   detail: string | null;
+  /** Who called, where a person did. */
+  account_id: Generated<string | null>;
 }
 
 /** A line of somebody's inbox. */

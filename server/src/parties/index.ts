@@ -15,7 +15,7 @@ export { type DecidedProposal, type Decision, decideProposal } from './commands/
 export { grantHolding, type NewHolding } from './commands/grant-holding.ts';
 export { type NewProposal, propose } from './commands/propose.ts';
 export { registerShiftWork, type ShiftWanted, type ShiftWorkSource } from './handover-lines.ts';
-export { holdingHandover, rosterHandover } from './leaver.ts';
+export { dutyHandovers } from './leaver/index.ts';
 export { type ProposalKind, registerProposalKind } from './proposal-kinds.ts';
 export { type CalendarWanted, calendarOf } from './queries/calendar-of.ts';
 export {
@@ -24,11 +24,12 @@ export {
   type CheckersWanted,
   eligibleCheckers,
 } from './queries/eligible-checkers.ts';
-export { holdingsAt } from './queries/holdings-of.ts';
+export { type Holder, type HoldersWanted, holdersOf, holdingsAt } from './queries/holdings-of.ts';
 export { readProposal } from './queries/list-proposals.ts';
 export { type DutyWanted, type OnDutyPerson, onRoster } from './queries/on-roster.ts';
 export { type Responsible, type ResponsibleWanted, responsibleUnit } from './queries/responsible-unit.ts';
 export { staffAddresses } from './queries/staff-addresses.ts';
+export { unitMembers } from './queries/unit-members.ts';
 export {
   allUnits,
   subUnits,

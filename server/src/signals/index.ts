@@ -37,6 +37,7 @@ export { reportMeasures } from './figures/measures.ts';
 export { reportsThatDiffer } from './figures/replay.ts';
 export { reportFileGate } from './files.ts';
 export { followNow } from './follow/follow-now.ts';
+export { deskHandovers } from './leaver/index.ts';
 export { makeLinksFor, pagesAddress } from './links.ts';
 export { readCaseReports } from './queries/case-reports.ts';
 export {

@@ -1,4 +1,4 @@
-import type { Account } from '@yiwang/contract';
+import type { Account, IssuedReset } from '@yiwang/contract';
 import { Button, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { changeAccount, createAccount, listAccounts } from '../../api/admin.ts';
@@ -7,6 +7,7 @@ import { namedKey } from '../../keys/table.ts';
 import { canDo, useMe } from '../../session/use-session.ts';
 import { Act } from '../../ui/act.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { momentText } from '../../ui/time.ts';
 import { ImportAct } from '../import/import-act.tsx';
 import { Item, TextItem } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
@@ -117,6 +118,8 @@ export function AccountsPage() {
   const [making, setMaking] = useState(false);
   const [changing, setChanging] = useState<Account | null>(null);
   const [password, setPassword] = useState<string | null>(null);
+  // Kept here: the row may leave the list with the act that made the code.
+  const [code, setCode] = useState<IssuedReset | null>(null);
   const list = usePages(['accounts'], listAccounts, { search, state });
   const manage = canDo(me, 'accounts:manage');
   return (
@@ -175,7 +178,7 @@ export function AccountsPage() {
                 {t('change')}
               </Button>
             )}
-            <AccountActs of={item} />
+            <AccountActs of={item} show={setCode} />
           </>
         )}
       />
@@ -187,6 +190,14 @@ export function AccountsPage() {
           text={t('account.created.text')}
           secret={password}
           close={() => setPassword(null)}
+        />
+      )}
+      {code !== null && (
+        <SecretDialog
+          title={t('account.reset')}
+          text={t('account.reset.text', { at: momentText(code.until) })}
+          secret={code.resetCode}
+          close={() => setCode(null)}
         />
       )}
     </div>

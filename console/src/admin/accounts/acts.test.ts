@@ -1,7 +1,7 @@
 import type { HandoverItem } from '@yiwang/contract';
 import { describe, expect, it } from 'vitest';
 import { actsFor } from './acts.tsx';
-import { handoverOf } from './leaver.tsx';
+import { ENDS, faultsOf, planOf, receiverOf } from './leaver/plan.ts';
 
 describe('acts on an account', () => {
   it('offers only what makes sense', () => {
@@ -19,32 +19,43 @@ describe('acts on an account', () => {
       'restore',
       'close',
     ]);
-    expect(actsFor({ state: 'closed', lockedUntil: null, totpEnrolled: true })).toEqual([]);
+    expect(actsFor({ state: 'closed', lockedUntil: null, totpEnrolled: true })).toEqual(['reopen']);
   });
 });
 
 describe('a leaver hands over', () => {
-  const item = (id: string, source: string): HandoverItem => ({
-    source,
+  const item = (id: string, kind: string, end: HandoverItem['end'] = 'never'): HandoverItem => ({
+    source: 's',
     id,
-    kind: source,
+    kind,
     label: id,
     area: null,
     dueAt: null,
+    end,
   });
+  const post = item('1', 'post.crew', 'may');
+  const task = item('2', 'case-task.check');
+  const other = item('3', 'case-task.handle');
+  const claim = item('4', 'claim.case', 'always');
+  const all = { single: { 's 3': 'b' }, all: 'a', dutiesToo: false, names: {} };
 
   it('ends posts, gives tasks to the one named for all, and keeps single choices', () => {
-    expect(
-      handoverOf(
-        [item('1', 'holding'), item('2', 'case-task'), item('3', 'case-task'), item('4', 'case-view')],
-        { 3: 'b' },
-        'a',
-      ),
-    ).toEqual([
-      { source: 'holding', id: '1', to: null },
-      { source: 'case-task', id: '2', to: 'a' },
-      { source: 'case-task', id: '3', to: 'b' },
-      { source: 'case-view', id: '4', to: null },
+    expect(planOf([post, task, other, claim], all)).toEqual([
+      { source: 's', id: '1', to: null },
+      { source: 's', id: '2', to: 'a' },
+      { source: 's', id: '3', to: 'b' },
     ]);
+    expect(receiverOf(post, { ...all, dutiesToo: true })).toBe('a');
+    expect(receiverOf(post, { single: { 's 1': ENDS }, all: 'a', dutiesToo: true, names: {} })).toBe(ENDS);
+  });
+
+  it('counts what nobody has, and says why somebody cannot', () => {
+    const none = { single: {}, all: undefined, dutiesToo: true, names: {} };
+    expect(faultsOf([post, task, other, claim], none, undefined).open).toBe(2);
+    const check = { items: [{ source: 's', id: '2', to: 'a', why: 'not-of-unit' }] };
+    expect(faultsOf([post, task, other], all, check)).toEqual({
+      open: 0,
+      unfit: new Map([['s 2', 'not-of-unit']]),
+    });
   });
 });

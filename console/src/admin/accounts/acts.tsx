@@ -1,22 +1,20 @@
-import type { Account } from '@yiwang/contract';
+import type { Account, IssuedReset } from '@yiwang/contract';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { type AccountAct, actOnAccount, resetPassword } from '../../api/admin.ts';
+import { type AccountAct, actOnAccount, reopenAccount, resetPassword } from '../../api/admin.ts';
 import { useWords } from '../../i18n/define.ts';
 import { canDo, useMe } from '../../session/use-session.ts';
-import { momentText } from '../../ui/time.ts';
 import { LongItem } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
-import { SecretDialog } from '../kit/secret-dialog.tsx';
 import { words } from '../words/index.ts';
 import { IdentitiesDialog } from './identities-dialog.tsx';
-import { LeaverDialog } from './leaver.tsx';
+import { LeaverDialog } from './leaver/dialog.tsx';
 
 /** Acts that make sense for an account as it is. */
 export function actsFor(
   of: Pick<Account, 'state' | 'lockedUntil' | 'totpEnrolled'>,
-): readonly (AccountAct | 'reset-password' | 'close')[] {
-  if (of.state === 'closed') return [];
+): readonly (AccountAct | 'reset-password' | 'close' | 'reopen')[] {
+  if (of.state === 'closed') return ['reopen'];
   return [
     ...(of.lockedUntil === null ? [] : (['unlock'] as const)),
     'reset-password',
@@ -34,39 +32,40 @@ function ReasonDialog({
   show,
 }: {
   of: Account;
-  act: AccountAct | 'reset-password';
+  act: AccountAct | 'reset-password' | 'reopen';
   close: () => void;
-  show: (code: { resetCode: string; until: string }) => void;
+  show: (code: IssuedReset) => void;
 }) {
   const t = useWords(words);
   return (
-    <FormDialog<{ reason: string }, { resetCode: string; until: string } | undefined>
+    <FormDialog<{ reason: string }, IssuedReset | undefined>
       title={`${t(`account.act.${act}`)} · ${of.displayName}`}
       draft={null}
       start={{}}
       close={close}
       stale={[['accounts']]}
-      done={act === 'reset-password' ? undefined : t('saved')}
+      done={act === 'reset-password' || act === 'reopen' ? undefined : t('saved')}
       submit={t(`account.act.${act}`)}
       save={async ({ reason }) => {
         if (act === 'reset-password') return resetPassword(of, reason);
+        if (act === 'reopen') return reopenAccount(of, reason);
         await actOnAccount(of, act, reason);
         return undefined;
       }}
       then={(code) => code !== undefined && show(code)}
     >
+      {act === 'reopen' && <p>{t('account.reopen.lead')}</p>}
       <LongItem name="reason" label={t('reason')} needed />
     </FormDialog>
   );
 }
 
 /** What the security administrator may do to an account; each act states why. */
-export function AccountActs({ of }: { of: Account }) {
+export function AccountActs({ of, show }: { of: Account; show: (code: IssuedReset) => void }) {
   const t = useWords(words);
   const me = useMe();
-  const [act, setAct] = useState<AccountAct | 'reset-password' | 'close' | null>(null);
+  const [act, setAct] = useState<AccountAct | 'reset-password' | 'close' | 'reopen' | null>(null);
   const [linking, setLinking] = useState(false);
-  const [code, setCode] = useState<{ resetCode: string; until: string } | null>(null);
   if (!canDo(me, 'accounts:secure')) return null;
   return (
     <>
@@ -83,15 +82,7 @@ export function AccountActs({ of }: { of: Account }) {
       {linking && <IdentitiesDialog of={of} close={() => setLinking(false)} />}
       {act === 'close' && <LeaverDialog of={of} close={() => setAct(null)} />}
       {act !== null && act !== 'close' && (
-        <ReasonDialog of={of} act={act} close={() => setAct(null)} show={setCode} />
-      )}
-      {code !== null && (
-        <SecretDialog
-          title={t('account.reset')}
-          text={t('account.reset.text', { at: momentText(code.until) })}
-          secret={code.resetCode}
-          close={() => setCode(null)}
-        />
+        <ReasonDialog of={of} act={act} close={() => setAct(null)} show={show} />
       )}
     </>
   );

@@ -23,6 +23,8 @@ interface FormDialogProps<V extends object, R> {
   readonly then?: ((result: R) => void) | undefined;
   readonly submit?: string | undefined;
   readonly danger?: boolean;
+  /** Why it cannot be sent yet, in words; undefined: it can. */
+  readonly blocked?: string | undefined;
   readonly width?: number;
   readonly children: ReactNode;
 }
@@ -43,6 +45,7 @@ function Body<V extends object, R>(props: FormDialogProps<V, R>) {
     },
   });
   const send = async () => {
+    if (props.blocked !== undefined) return;
     const values = (await form.validateFields().catch(() => null)) as V | null;
     if (values !== null) save.mutate(values);
   };
@@ -68,10 +71,17 @@ function Body<V extends object, R>(props: FormDialogProps<V, R>) {
           type="primary"
           danger={props.danger === true}
           loading={save.isPending}
+          disabled={props.blocked !== undefined}
+          title={props.blocked}
           onClick={() => void send()}
         >
           {props.submit ?? ui('save')} <kbd>Ctrl+Enter</kbd>
         </Button>
+        {props.blocked !== undefined && (
+          <span className="muted small" role="status">
+            {props.blocked}
+          </span>
+        )}
         {props.draft !== null && draft.restored && <span className="muted small">{ui('draft.found')}</span>}
       </div>
     </Form>

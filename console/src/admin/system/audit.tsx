@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@yiwang/contract';
+import { type AuditEntry, piecesOf } from '@yiwang/contract';
 import { DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
@@ -16,22 +16,34 @@ import { actionChoices, actionName } from './action-name.ts';
 
 const outcomes = ['done', 'refused', 'looked'] as const;
 
-/** Facts of an entry in a line: what was seen and why in words, anything else by its names. */
-function useDetail(): (detail: Readonly<Record<string, unknown>>) => string {
+type Part = readonly [name: string, value: unknown];
+
+/** Facts of an entry in a line: what was seen and why in words, people by name, anything else by its names. */
+function useDetail(): (of: Pick<AuditEntry, 'detail' | 'people'>) => string {
   const t = useWords(words);
   const plain = (value: unknown) =>
     typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
-  const part = ([name, value]: [string, unknown]) => {
+  const pair = (name: string, value: string) => t('detail.pair', { name: t.of('detail', name), value });
+  const part = ([name, value]: Part, people: AuditEntry['people']) => {
     if (name === 'fields' && Array.isArray(value))
       return t('audit.seen', { what: listed(value.map((each) => t.of('field', String(each)))) });
     if (name === 'reason') return t('audit.reason', { why: whyText(plain(value)) });
-    return t('detail.pair', { name: t.of('detail', name), value: t.of('value', plain(value)) });
+    if (name === 'pieces')
+      return pair(
+        name,
+        piecesOf(value)
+          .map(([kind, n]) => `${t.of('piece', kind)} ${n}`)
+          .join('、'),
+      );
+    if (Array.isArray(value)) return pair(name, value.map(plain).join('、'));
+    return pair(name, people[String(value)] ?? t.of('value', plain(value)));
   };
   // The ids of an address stand in the title; in the line they say nothing to a reader.
-  return (detail) =>
+  return ({ detail, people }) =>
     Object.entries(detail)
-      .filter(([name]) => name !== 'params')
-      .map(part)
+      .filter(([name, value]) => name !== 'params' && !(Array.isArray(value) && value.length === 0))
+      .sort(([one], [other]) => Number(other === 'verb') - Number(one === 'verb'))
+      .map((each) => part(each, people))
       .join(' · ');
 }
 
@@ -160,7 +172,7 @@ export function AuditPage() {
             head: t('audit.detail'),
             cell: (item) => (
               <span className="small muted audit__detail" title={JSON.stringify(item.detail)}>
-                {detailText(item.detail)}
+                {detailText(item)}
               </span>
             ),
           },

@@ -89,6 +89,7 @@ export const en = {
   'report.question': 'Asked: {{text}}',
   'report.questionUntil': 'waits for an answer until {{at}}',
   'report.questionLost': 'The question did not arrive; the clock runs on',
+  'report.messages': 'Messages to the reporter',
   'report.events': 'What happened',
   'report.claimed': '{{name}} is on it',
   'report.released': 'Public: {{what}}',

@@ -89,6 +89,7 @@ export const zh = {
   'report.question': '已问：{{text}}',
   'report.questionUntil': '等待答复至 {{at}}',
   'report.questionLost': '问题没有送达，计时未暂停',
+  'report.messages': '发给上报人的消息',
   'report.events': '经过',
   'report.claimed': '{{name}} 正在处理',
   'report.released': '已公开：{{what}}',

@@ -77,6 +77,7 @@ export const en = {
   'fault.account-is-administrator': 'Administrators hold no posts',
   'fault.unknown-account': 'No active account',
   'fault.unknown-unit': 'No unit in use',
+  'fault.unknown-channel': 'No SMS gateway in use',
   'fault.unknown-calendar': 'No such calendar',
   'fault.unknown-file': 'No such file, upload it again',
   'fault.unknown-figure': 'No such figure',

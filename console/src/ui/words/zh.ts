@@ -76,6 +76,7 @@ export const zh = {
   'fault.account-is-administrator': '管理员不能担任业务岗位',
   'fault.unknown-account': '没有这个在用的账号',
   'fault.unknown-unit': '没有这个在用的单位',
+  'fault.unknown-channel': '没有这个在用的短信网关',
   'fault.unknown-calendar': '没有这个工作日历',
   'fault.unknown-file': '没有这个文件，请重新上传',
   'fault.unknown-figure': '没有这个指标',

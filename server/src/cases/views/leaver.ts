@@ -4,6 +4,7 @@ import './schema.ts';
 /** Shared views of somebody who leaves: each gets a new owner, or stays as it is until one of its readers takes it. */
 export const viewHandover: HandoverSource = {
   name: 'case-view',
+  labelsAreWords: true,
   open: async (_city, db, accountId) => {
     const rows = await db
       .selectFrom('case_view')
@@ -14,7 +15,14 @@ export const viewHandover: HandoverSource = {
       .orderBy('created_at')
       .orderBy('id')
       .execute();
-    return rows.map(({ id, name }) => ({ id, kind: 'case-view', label: name, area: '', dueAt: null }));
+    return rows.map(({ id, name }) => ({
+      id,
+      kind: 'case-view',
+      label: name,
+      area: null,
+      dueAt: null,
+      end: 'may' as const,
+    }));
   },
   handOver: async (_city, tx, { from, items }) => {
     for (const { id, to } of items) {

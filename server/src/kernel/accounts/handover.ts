@@ -11,25 +11,38 @@ export interface Handed {
   readonly to: string | null;
 }
 
+/** One thing and somebody who is wanted for it. */
+export interface Wanted {
+  readonly id: string;
+  readonly to: string;
+}
+
+/** Things of one kind on their way from a leaver. */
+export interface Handover<Item = Handed> {
+  readonly from: string;
+  readonly items: readonly Item[];
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
 /**
  * A kind of open work that must be in other hands before an account can be closed. Rooms above register theirs
- * through the composition root.
+ * through the composition root. The order counts: posts go first, because who holds them may have the tasks.
  */
 export interface HandoverSource {
   readonly name: string;
+  /** Posts and duties: where they go decides who fits the kinds after it. */
+  readonly decidesWhoFits?: boolean;
+  /** Labels are what people wrote: they are shown and stay out of the audit. */
+  readonly labelsAreWords?: boolean;
   /** Everything of the kind that the account still has. */
   open(city: City, db: CityDb, accountId: string, now: Date): Promise<readonly OpenItem[]>;
-  /** Moves the items, in the transaction that closes the account. Refuses a receiver who may not have them. */
-  handOver(
-    city: City,
-    tx: CityTx,
-    handover: {
-      readonly from: string;
-      readonly items: readonly Handed[];
-      readonly actor: Actor;
-      readonly now: Date;
-    },
-  ): Promise<void>;
+  /** Why somebody may not have an item, as a code, in the order asked; null: he may. Left out: anybody may. */
+  unfit?(city: City, tx: CityTx, handover: Handover<Wanted>): Promise<readonly (string | null)[]>;
+  /** Accounts to offer first for an item. */
+  likely?(city: City, db: CityDb, id: string, now: Date): Promise<readonly string[]>;
+  /** Moves the items, in the transaction that closes the account. */
+  handOver(city: City, tx: CityTx, handover: Handover): Promise<void>;
 }
 
 const sources = new Map<string, HandoverSource>();

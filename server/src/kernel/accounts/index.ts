@@ -5,6 +5,7 @@ import { accounts001 } from './migrations/001-accounts.ts';
 import { accountsPolicy } from './policy.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { clientRoutes } from './routes/clients.ts';
+import { closingRoutes } from './routes/closing.ts';
 import { meRoutes } from './routes/me.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -21,10 +22,13 @@ export { firstPasswords, type PreparedPassword } from './commands/first-password
 export { createClient } from './commands/manage-clients.ts';
 export {
   type Handed,
+  type Handover,
   type HandoverSource,
   type OpenItem,
   registerHandoverSource,
+  type Wanted,
 } from './handover.ts';
+export { type HandoverNotice, provideHandoverTeller } from './handover-notice.ts';
 export { type HoldingsSource, provideHoldings } from './holdings-source.ts';
 export { hashPassword } from './password.ts';
 export { accountNames, namesOf } from './queries/account-names.ts';
@@ -47,6 +51,7 @@ export const accountsRoom: Room = {
     oidcRoutes(host);
     meRoutes(host);
     accountRoutes(host);
+    closingRoutes(host);
     clientRoutes(host);
   },
   ticks: [{ name: 'accounts/forget-old', everySeconds: 3600, run: forgetOldSignIns }],

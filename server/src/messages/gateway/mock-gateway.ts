@@ -11,6 +11,8 @@ const moodSchema = z.object({
   fail: z.number().min(0).max(1).default(0),
   /** Answers 400: this number will never work. */
   refuse: z.number().min(0).max(1).default(0),
+  /** Numbers that never work, whatever the shares say. */
+  deaf: z.array(z.string()).default([]),
   delayMs: z.number().int().min(0).max(60_000).default(0),
   /** Drops a second message under the same key, as a good gateway does. */
   honoursKeys: z.boolean().default(true),
@@ -55,6 +57,7 @@ export async function startMockGateway(
 
   const take = async (request: IncomingMessage, response: ServerResponse, message: Taken) => {
     if (random() < mood.fail) return answer(response, 503, { code: 'busy' });
+    if (mood.deaf.includes(message.to)) return answer(response, 400, { code: 'number-refused' });
     if (random() < mood.refuse) return answer(response, 400, { code: 'number-refused' });
     store.add(message, mood.honoursKeys);
     if (mood.delayMs > 0) await new Promise((done) => setTimeout(done, mood.delayMs));

@@ -1,4 +1,4 @@
-import { type Actor, type City, holdingsOf, pageOfRows } from '../../kernel/index.ts';
+import { type Actor, type City, holdingsOf, pageOfRows, namesOf as staffNames } from '../../kernel/index.ts';
 import { messagesPolicy } from '../policy.ts';
 import { beforeId } from './cursor.ts';
 
@@ -27,8 +27,8 @@ export async function listDeliveries(city: City, actor: Actor, query: LogQuery) 
     .selectAll()
     .orderBy('id', 'desc')
     .limit(query.limit + 1);
-  if (query.subject !== undefined) select = select.where('subject', '=', query.subject);
-  if (query.trouble === true) select = select.where('state', 'in', ['failed', 'unknown']);
+  if (query.subject !== undefined) select = select.where('subject', 'in', query.subject.split(','));
+  if (query.trouble === true) select = select.where('state', 'in', ['failed', 'unknown', 'to-call']);
   if (before !== undefined) select = select.where('id', '<', before);
   if (areas !== null && !areas.includes('')) {
     select = select.where((is) => is.or(areas.map((area) => is('area', 'like', `${area}%`))));
@@ -77,5 +77,10 @@ async function attemptsOf(city: City, ids: readonly string[]) {
     .where('delivery_id', 'in', [...ids])
     .orderBy('number')
     .execute();
-  return Map.groupBy(rows, (row) => row.delivery_id);
+  const names = await staffNames(
+    city.db,
+    rows.flatMap((row) => row.account_id ?? []),
+  );
+  const named = rows.map((row) => ({ ...row, byName: names.get(row.account_id ?? '') ?? null }));
+  return Map.groupBy(named, (row) => row.delivery_id);
 }

@@ -21,7 +21,19 @@ export async function finish(
     const step = nextStep(result, { number: row.tries, honoursKeys }, retry, now);
     const moved = await writeDown(tx, row, result, step);
     if (moved && step.kind === 'give-up' && result.detail !== 'erased') await otherWay(tx, row, now);
+    if (moved && step.kind === 'sent' && row.recipient === 'reporter') await callOff(tx, row);
   });
+}
+
+/** It got through after all: nobody needs to call. */
+async function callOff(tx: CityTx, { message_id, address }: DeliveryRow): Promise<void> {
+  await tx
+    .updateTable('message_delivery')
+    .set({ state: 'cancelled' })
+    .where('message_id', '=', message_id)
+    .where('address', '=', address)
+    .where('state', '=', 'to-call')
+    .execute();
 }
 
 /** Marks the try and the delivery. @returns false when somebody else has moved it meanwhile. */

@@ -1,5 +1,5 @@
 import { type CityTx, newId } from '../../kernel/index.ts';
-import { sendMessage } from '../commands/send-message.ts';
+import { askForCall } from './ask-for-call.ts';
 import type { DeliveryRow } from './claim.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { DeliveryRow } from './claim.ts';
 export async function otherWay(tx: CityTx, row: DeliveryRow, now: Date): Promise<void> {
   if (row.recipient === 'channel') return;
   if (row.channel === 'sms' && (await rerouted(tx, row, now))) return;
-  if (row.recipient === 'reporter') return askDesk(tx, row, now);
+  if (row.recipient === 'reporter') return askForCall(tx, row, now);
   await tx
     .updateTable('inbox_item')
     .set({ escalate_at: now })
@@ -61,21 +61,4 @@ function untriedGateway(tx: CityTx, row: DeliveryRow) {
     .orderBy('name')
     .limit(1)
     .executeTakeFirst();
-}
-
-/** The desk that owes the answer calls by telephone. A code is simply asked for again by the person. */
-async function askDesk(tx: CityTx, row: DeliveryRow, now: Date): Promise<void> {
-  if (row.subject === 'contact') return;
-  const [kind, id] = row.subject.split(':');
-  await sendMessage(tx, {
-    to: { kind: 'post', post: 'clerk', area: row.area ?? '' },
-    template: 'desk.undelivered',
-    params: { what: row.template },
-    dedupeKey: `undelivered:${row.message_id}`,
-    subject: row.subject,
-    area: row.area,
-    holdSeconds: 0,
-    ...(id === undefined ? {} : { link: `/console/${kind}s/${id}` }),
-    now,
-  });
 }

@@ -219,6 +219,11 @@ describe('when the gateway misbehaves', () => {
       .execute();
     expect(asked).toEqual([{ template: 'desk.undelivered', to_post: 'clerk' }]);
     expect((await inbox()).map((item) => item.account_id)).toEqual([bob]);
+    expect((await states()).slice(2)).toEqual(['rerouted', 'failed', 'to-call', 'sent']);
+    // Nobody looks at it: half an hour later the shift leader hears that somebody waits for a call.
+    await passOn(t.city, after(31 * 60));
+    await passOn(t.city, after(31 * 60 + 1));
+    expect((await inbox()).map((item) => item.account_id)).toEqual([bob, cai]);
   });
 });
 

@@ -31,6 +31,10 @@ export const builtInTemplates = {
     '{code} 是您的密码重置码，15 分钟内有效。如非本人操作，请告知安全管理员。',
     '{code} is your password reset code, valid for 15 minutes. If you did not ask for it, tell the security administrator.',
   ),
+  'account.handed-over': staff(
+    '{name} 离岗，以下工作已交给您：{what}。打开工作台即可看到。',
+    '{name} has left; this is yours now: {what}. Your desk shows it.',
+  ),
   'channel.test': staff(
     '这是一网的测试消息：渠道“{name}”可以使用。',
     'This is a test message of Yiwang: the channel “{name}” works.',

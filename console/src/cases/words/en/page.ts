@@ -70,7 +70,6 @@ export const page = {
   'page.look.reason': 'Why you look (goes into the audit)',
   'page.look.note': 'Looks at personal data are logged',
   'page.noReporters': 'No public reporter',
-  'page.noMessages': 'No message has gone out',
   'page.formalities': 'Still owed: {{list}}',
   'page.whoCan': 'Somebody with the right post can do it',
   'page.stepNow': 'now',

@@ -70,7 +70,6 @@ export const page = {
   'page.look.reason': '查看原因（会记入审计）',
   'page.look.note': '查看个人信息会被记录',
   'page.noReporters': '没有公众上报人',
-  'page.noMessages': '还没有发出消息',
   'page.formalities': '待补：{{list}}',
   'page.whoCan': '可由有相应岗位的人办理',
   'page.stepNow': '进行中',

@@ -22,19 +22,25 @@ export interface AccountAct {
 
 /** Forgotten password: a one-time code to be handed over in person. The password so far stays until it is used. */
 export async function issueReset(city: City, act: AccountAct): Promise<IssuedReset> {
-  const account = await actedOn(city, act);
-  const { resetCodeHours } = await signInRules(city.db, act.now);
-  const resetCode = newPaperCode(4);
-  const expires_at = new Date(act.now.getTime() + resetCodeHours * 3_600_000);
-  const code = { code_hash: hashToken(plainCode(resetCode)), issued_by: act.actor.accountId, expires_at };
-  await city.db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('password_reset')
-      .values({ account_id: account.id, ...code })
-      .onConflict((same) => same.column('account_id').doUpdateSet(code))
-      .execute();
+  await actedOn(city, act);
+  return city.db.transaction().execute(async (tx) => {
+    const issued = await issueResetIn(tx, act);
     await noteAct(tx, act, 'issue-reset');
+    return issued;
   });
+}
+
+/** A new one-time code of an account, in the caller's transaction; the one before is worth nothing. */
+export async function issueResetIn(tx: CityTx, { id, actor, now }: AccountAct): Promise<IssuedReset> {
+  const { resetCodeHours } = await signInRules(tx, now);
+  const resetCode = newPaperCode(4);
+  const expires_at = new Date(now.getTime() + resetCodeHours * 3_600_000);
+  const code = { code_hash: hashToken(plainCode(resetCode)), issued_by: actor.accountId, expires_at };
+  await tx
+    .insertInto('password_reset')
+    .values({ account_id: id, ...code })
+    .onConflict((same) => same.column('account_id').doUpdateSet(code))
+    .execute();
   return { resetCode, until: expires_at.toISOString() };
 }
 

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditExportQuery, AuditQuery } from '@yiwang/contract';
+import { type AuditEntry, type AuditExportQuery, type AuditQuery, piecesOf } from '@yiwang/contract';
 import { auditActionsEn, auditWordsEn } from '@yiwang/contract/audit-words.en';
 import { auditActionsZh, auditWordsZh } from '@yiwang/contract/audit-words.zh';
 import { caseWordsEn } from '@yiwang/contract/case-words.en';
@@ -130,7 +130,7 @@ function columnsOf(lang: AuditExportQuery['lang']): readonly SheetColumn<AuditEn
     text('target', 20, ({ targetName }) => targetName),
     text('targetId', 38, ({ targetId }) => targetId),
     text('outcome', 8, ({ outcome }) => of(lang, 'audit.outcome', outcome)),
-    text('detail', 60, ({ detail }) => detailText(detail, lang)),
+    text('detail', 60, (entry) => detailText(entry, lang)),
   ];
 }
 
@@ -146,11 +146,20 @@ function actionName(action: string, lang: AuditExportQuery['lang']): string {
   return words[`verb.${verb}`] ?? action;
 }
 
-function detailText(detail: AuditEntry['detail'], lang: AuditExportQuery['lang']): string {
-  const plain = (value: unknown) =>
-    typeof value === 'object' && value !== null ? JSON.stringify(value) : of(lang, 'value', String(value));
+function detailText(
+  { detail, people }: Pick<AuditEntry, 'detail' | 'people'>,
+  lang: AuditExportQuery['lang'],
+): string {
+  const plain = (name: string, value: unknown): string => {
+    if (name === 'pieces')
+      return piecesOf(value)
+        .map(([kind, count]) => `${of(lang, 'piece', kind)} ${count}`)
+        .join('、');
+    if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+    return people[String(value)] ?? of(lang, 'value', String(value));
+  };
   return Object.entries(detail)
-    .map(([name, value]) => `${of(lang, 'detail', name)}：${plain(value)}`)
+    .map(([name, value]) => `${of(lang, 'detail', name)}：${plain(name, value)}`)
     .join('；');
 }
 

@@ -8,7 +8,7 @@ import { namesOf } from './account-names.ts';
 export async function listAudit(db: CityDb, wanted: AuditQuery) {
   const rows = await auditRows(db, wanted);
   const staff = rows.filter((row) => row.actor_kind === 'staff').map((row) => row.actor_id);
-  const names = await namesOf(db, staff);
+  const names = await namesOf(db, [...staff, ...rows.flatMap(({ detail }) => peopleIn(detail))]);
   const called = await targetNames(
     db,
     rows.map((row) => ({ kind: row.target_kind, id: row.target_id })),
@@ -29,6 +29,7 @@ export async function listAudit(db: CityDb, wanted: AuditQuery) {
       targetName: called({ kind: row.target_kind, id: row.target_id }),
       outcome: row.outcome,
       detail: { ...row.detail },
+      people: Object.fromEntries(peopleIn(row.detail).map((id) => [id, names.get(id) ?? id])),
     }),
   );
 }
@@ -45,6 +46,14 @@ export async function countAudit(db: CityDb, wanted: AuditQuery, most: number): 
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
+
+/** Accounts that a detail names by id: who got something, for whom it was meant. */
+function peopleIn(detail: Readonly<Record<string, unknown>>): readonly string[] {
+  const { to } = detail;
+  return typeof to === 'string' && uuid.test(to) ? [to] : [];
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function auditRows(db: CityDb, wanted: AuditQuery) {
   return (await auditWhere(db, wanted))

@@ -1,11 +1,9 @@
 import {
-  accountHandoverSchema,
   accountPageSchema,
   accountPhoneSchema,
   accountQuerySchema,
   accountReasonSchema,
   accountSchema,
-  closeAccountSchema,
   createAccountSchema,
   createdAccountSchema,
   identitiesSchema,
@@ -28,11 +26,9 @@ import {
   suspendAccount,
   unlockAccount,
 } from '../commands/account-acts.ts';
-import { closeAccount } from '../commands/close-account.ts';
 import { createAccount } from '../commands/create-account.ts';
 import { linkIdentity, unlinkIdentity } from '../commands/link-identity.ts';
 import { updateAccount } from '../commands/update-account.ts';
-import { openWorkOf } from '../handover.ts';
 import { unsealPhone } from '../phones.ts';
 import { presentSessionRow } from '../present.ts';
 import { accountById } from '../queries/account-rows.ts';
@@ -48,7 +44,6 @@ export function accountRoutes(host: RouteHost): void {
   hangReading(host);
   hangManaging(host);
   hangActs(host);
-  hangClosing(host);
   hangIdentities(host);
 }
 
@@ -172,37 +167,6 @@ function hangActs(host: RouteHost): void {
     response: issuedResetSchema,
     handler: ({ city, params, body, actor, now }) =>
       issueReset(city, { id: params.id, reason: body.reason, actor: staffOf(actor), now }),
-  });
-}
-
-function hangClosing(host: RouteHost): void {
-  const action = 'accounts:secure';
-  host.route({
-    method: 'GET',
-    url: '/api/v1/accounts/:id/handover',
-    action,
-    tag,
-    summary: 'What a leaver still has: claims, tasks, posts, roster lines',
-    params: idParamsSchema,
-    response: accountHandoverSchema,
-    handler: async ({ city, params, now }) => {
-      const { id } = await accountById(city.db, params.id);
-      return { items: await openWorkOf(city, city.db, id, now) };
-    },
-  });
-  host.route({
-    method: 'POST',
-    url: '/api/v1/accounts/:id/commands/close',
-    action,
-    tag,
-    summary: 'Close the account of a leaver after handing everything over',
-    params: idParamsSchema,
-    body: closeAccountSchema,
-    response: accountSchema,
-    handler: async ({ city, params, body, actor, now }) => {
-      await closeAccount(city, { id: params.id, ...body, actor: staffOf(actor), now });
-      return readAccount(city.db, params.id, now);
-    },
   });
 }
 

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { listDeliveries } from '../api/messages.ts';
+import { useWords } from '../i18n/define.ts';
+import { canDo, useMe } from '../session/use-session.ts';
+import { Answer } from '../ui/states.tsx';
+import { DeliveryLine } from './delivery-line.tsx';
+import { words } from './words/index.ts';
+import './messages.css';
+
+/** A retry is due within minutes: the page shows by itself how it went. */
+const freshMs = 15_000;
+
+/** What was told about a matter and whether it arrived; what waits for a telephone call stands on top. */
+export function MatterMessages({ subjects, title }: { subjects: readonly string[]; title: string }) {
+  const t = useWords(words);
+  const me = useMe();
+  const may = canDo(me, 'messages:read-log');
+  const sent = useQuery({
+    queryKey: ['deliveries', subjects],
+    queryFn: () => listDeliveries({ subject: subjects.join(','), limit: 50 }),
+    enabled: may,
+    refetchInterval: freshMs,
+  });
+  if (!may) return null;
+  return (
+    <section className="panel no-print" aria-label={title}>
+      <div className="panel__head">{title}</div>
+      <div className="panel__body stack">
+        <Answer of={sent}>
+          {({ items }) => {
+            const calls = items.filter(({ state }) => state === 'to-call');
+            return (
+              <>
+                {items.length === 0 && <p className="muted">{t('log.none')}</p>}
+                {calls.length > 0 && (
+                  <p className="delivery__call" role="status">
+                    {t('call.wanted', { n: calls.length })}
+                  </p>
+                )}
+                {[...calls, ...items.filter(({ state }) => state !== 'to-call')].map((entry) => (
+                  <DeliveryLine key={entry.id} of={entry} />
+                ))}
+              </>
+            );
+          }}
+        </Answer>
+      </div>
+    </section>
+  );
+}
