@@ -100,6 +100,12 @@ export const deliveryLogEntrySchema = z.object({
   createdAt: z.string(),
   /** When the next try is due, null once it has ended. */
   nextAt: z.string().nullable(),
+  /** Post it was meant for, null for a person. */
+  post: z.string().nullable(),
+  /** Level of escalation that it is: so many had not read it in time; 0: it was meant for them first. */
+  level: z.number().int(),
+  /** When the person read it in the inbox; null: not yet, or another channel. */
+  readAt: z.string().nullable(),
   attempts: z.array(deliveryAttemptSchema),
 });
 export type DeliveryLogEntry = z.infer<typeof deliveryLogEntrySchema>;

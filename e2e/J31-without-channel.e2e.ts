@@ -53,6 +53,7 @@ it('J31 a message by SMS fails and fails again; the clerk sees why, calls, and t
   await dialog.getByRole('button', { name: '显示号码和要说的话' }).click();
   await dialog.getByText(phone).waitFor();
   await dialog.getByText('是几号楼？').waitFor();
+  expect(await dialog.innerText()).not.toContain('/r/');
   await shot(page, 'J31', '02-call');
   await page.keyboard.press('Control+Enter');
   await page.getByText('已记下：电话告知了上报人').waitFor();

@@ -1,10 +1,12 @@
 import type { CaseDetail } from '@yiwang/contract';
 import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../i18n/define.ts';
-import { MatterMessages } from '../messages/matter-messages.tsx';
 import { canDo, useMe } from '../session/use-session.ts';
 import { words } from './words/index.ts';
 
+const MatterMessages = lazy(async () => ({
+  default: (await import('../messages/matter-messages.tsx')).MatterMessages,
+}));
 const ContactDialog = lazy(async () => ({
   default: (await import('../signals/contact-dialog.tsx')).ContactDialog,
 }));
@@ -93,5 +95,9 @@ export function SentMessages({ of }: { of: CaseDetail }) {
   const t = useWords(words);
   const reports = reportersIn(of.sections).filter(({ receiptNumber }) => receiptNumber !== undefined);
   const subjects = [`case:${of.id}`, ...reports.map(({ id }) => `report:${id}`)];
-  return <MatterMessages subjects={subjects} title={t('page.messages')} />;
+  return (
+    <Suspense>
+      <MatterMessages subjects={subjects} title={t('page.messages')} />
+    </Suspense>
+  );
 }

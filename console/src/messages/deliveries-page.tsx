@@ -10,7 +10,7 @@ import { Light } from '../ui/light.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { DeliveryActs } from './delivery-acts.tsx';
 import { lightOf } from './delivery-line.tsx';
-import { Tries } from './delivery-tries.tsx';
+import { Meant, Tries } from './delivery-tries.tsx';
 import { words } from './words/index.ts';
 
 /** What a message is about, as a link where the console has a page for it. */
@@ -58,13 +58,7 @@ export function DeliveriesPage() {
             cell: (item) => <span title={item.template}>{t.of('template', item.template)}</span>,
           },
           { head: t('log.about'), cell: (item) => <About subject={item.subject} /> },
-          {
-            head: t('log.to'),
-            cell: (item) =>
-              item.recipient === 'channel' && item.channel === 'sms'
-                ? t('recipient.test')
-                : t.of('recipient', item.recipient),
-          },
+          { head: t('log.to'), cell: (item) => <Meant of={item} /> },
           { head: t('log.channel'), cell: (item) => item.channelName ?? t.of('channel', item.channel) },
           {
             head: t('log.state'),

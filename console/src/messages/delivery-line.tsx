@@ -3,7 +3,7 @@ import { useWords } from '../i18n/define.ts';
 import { Light } from '../ui/light.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { DeliveryActs } from './delivery-acts.tsx';
-import { Tries } from './delivery-tries.tsx';
+import { Meant, Tries } from './delivery-tries.tsx';
 import { words } from './words/index.ts';
 
 /** The light of a delivery: arrived, on its way, lost, given up. */
@@ -17,7 +17,7 @@ export const lightOf = (state: string) =>
         : 'grey';
 
 /** One message of the delivery log: what became of it, each try that did not arrive, and what can be done. */
-export function DeliveryLine({ of }: { of: DeliveryLogEntry }) {
+export function DeliveryLine({ of, acts = true }: { of: DeliveryLogEntry; acts?: boolean }) {
   const t = useWords(words);
   const plain = of.state === 'sent' && of.attempts.length < 2;
   return (
@@ -25,7 +25,7 @@ export function DeliveryLine({ of }: { of: DeliveryLogEntry }) {
       <div className="row row--wrap small">
         <Moment at={of.createdAt} />
         <span>{t.of('channel', of.channel)}</span>
-        <span className="muted">{t.of('recipient', of.recipient)}</span>
+        <Meant of={of} />
         <span className="grow clip muted" title={of.template}>
           {t.of('template', of.template)}
         </span>
@@ -35,7 +35,7 @@ export function DeliveryLine({ of }: { of: DeliveryLogEntry }) {
         <div className="row row--wrap delivery__more">
           <Tries of={of} />
           <span className="grow" />
-          <DeliveryActs of={of} />
+          {acts && <DeliveryActs of={of} />}
         </div>
       )}
     </div>

@@ -3,7 +3,6 @@ import type { ReportDetail } from '@yiwang/contract';
 import { lazy, Suspense, useMemo } from 'react';
 import { useWho } from '../cases/timeline.tsx';
 import { useWords } from '../i18n/define.ts';
-import { MatterMessages } from '../messages/matter-messages.tsx';
 import { words as placeWords } from '../places/words/index.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Moment } from '../ui/moment.tsx';
@@ -13,6 +12,9 @@ import { momentText } from '../ui/time.ts';
 import { words } from './words/index.ts';
 import '../cases/page.css';
 
+const MatterMessages = lazy(async () => ({
+  default: (await import('../messages/matter-messages.tsx')).MatterMessages,
+}));
 const MapView = lazy(async () => ({ default: (await import('../places/map/index.tsx')).MapView }));
 
 function Place({ of }: { of: ReportDetail }) {
@@ -152,7 +154,9 @@ export function ReportMiddle({ of, look }: { of: ReportDetail; look: () => void 
           />
         </div>
       </div>
-      <MatterMessages subjects={[`report:${of.id}`]} title={t('report.messages')} />
+      <Suspense>
+        <MatterMessages subjects={[`report:${of.id}`]} title={t('report.messages')} reportersOnly />
+      </Suspense>
       <Story of={of} />
     </>
   );

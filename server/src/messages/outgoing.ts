@@ -47,6 +47,9 @@ export interface OutgoingMessage {
 }
 
 export interface EscalationStep {
-  readonly afterMinutes: number;
+  /** Left out: as the city's policy says for the urgency. */
+  readonly afterMinutes?: number;
+  /** The matter is an emergency, whatever the urgency of the message: its minutes count. */
+  readonly inEmergency?: boolean;
   readonly to: Recipient;
 }

@@ -35,6 +35,9 @@ export function presentLogEntry(entry: LogEntry): DeliveryLogEntry {
     urgency: entry.urgency,
     createdAt: entry.created_at.toISOString(),
     nextAt: entry.next_at?.toISOString() ?? null,
+    post: entry.post,
+    level: entry.level,
+    readAt: entry.readAt?.toISOString() ?? null,
     attempts: entry.attempts.map((attempt) => ({
       at: attempt.at.toISOString(),
       outcome: attempt.outcome ?? 'unanswered',

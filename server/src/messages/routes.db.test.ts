@@ -150,6 +150,31 @@ describe('delivery log', () => {
   });
 });
 
+describe('escalation in the log', () => {
+  it('names the post, the level and who has read it', async () => {
+    const leader = await testStaff(t.city, { post: 'shift-leader', area: '370102' });
+    const to = { kind: 'post', post: 'clerk', area: '370102' } as const;
+    const next = { kind: 'post', post: 'shift-leader', area: '370102' } as const;
+    const rows = async () =>
+      (await get('/api/v1/messages?subject=case:77', leader))
+        .json()
+        .items.map((one: { post: string; level: number; readAt: string | null }) => [
+          one.post,
+          one.level,
+          one.readAt !== null,
+        ]);
+    await send({ template: 'task.new', subject: 'case:77', to, escalation: [{ to: next }] });
+    const first = noon().getTime();
+    await passOn(t.city, new Date(first + 31 * 60_000));
+    await passOn(t.city, new Date(first + 31 * 60_000 + 1000));
+    await post('/api/v1/inbox/read', { all: true }, leader);
+    expect(await rows()).toEqual([
+      ['shift-leader', 1, true],
+      ['clerk', 0, false],
+    ]);
+  });
+});
+
 describe('told by telephone (J31)', () => {
   const about = (subject: string) => get(`/api/v1/messages?subject=${subject}`, clerk);
   const rows = async (subject: string): Promise<{ id: string; channel: string; state: string }[]> =>
@@ -180,6 +205,8 @@ describe('told by telephone (J31)', () => {
       expect.stringContaining('已受理'),
       expect.stringContaining('已登记'),
     ]);
+    // Who has the private link acts as the reporter: it is not for the desk.
+    expect(JSON.stringify(sheet)).not.toContain('/r/x');
     const looked = await t.city.db
       .selectFrom('audit')
       .select(['actor_id', 'target_kind', 'outcome'])

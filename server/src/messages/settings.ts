@@ -17,6 +17,21 @@ export const deliverySettingsSchema = z.strictObject({
   quietHours: z.strictObject({ reporter: quiet.nullable(), staff: quiet.nullable() }),
   /** So many waiting ordinary messages to one address go out as one; 0 never. */
   digestFrom: z.int().min(0).max(50),
+  /**
+   * An ordinary message waits until so many minutes after the one before it to the same number or group; what
+   * gathers goes out as one. 0: never. Robots follow the rule for staff.
+   */
+  digestMinutes: z
+    .strictObject({ reporter: z.int().min(0).max(720), staff: z.int().min(0).max(720) })
+    .default({ reporter: 0, staff: 5 }),
+  /** Minutes without a look after which the next in line is told. */
+  unreadMinutes: z
+    .strictObject({
+      ordinary: z.int().min(1).max(1440),
+      urgent: z.int().min(1).max(1440),
+      emergency: z.int().min(1).max(1440),
+    })
+    .default({ ordinary: 30, urgent: 30, emergency: 5 }),
   /** Urgencies for which staff get an SMS besides the inbox. */
   staffSms: z.array(z.enum(['ordinary', 'urgent', 'emergency'])),
   retry: z.strictObject({
@@ -39,6 +54,8 @@ export const defaultDeliverySettings: DeliverySettings = {
     staff: { from: '22:00', to: '07:00', exceptUrgencies: ['urgent', 'emergency'], exceptTemplates: [] },
   },
   digestFrom: 4,
+  digestMinutes: { reporter: 0, staff: 5 },
+  unreadMinutes: { ordinary: 30, urgent: 30, emergency: 5 },
   staffSms: ['urgent', 'emergency'],
   // 20 s, 1 min, 3 min, 9 min: a gateway's short fault is bridged, and a person is asked within a quarter of an hour.
   retry: { tries: 5, firstSeconds: 20, factor: 3 },

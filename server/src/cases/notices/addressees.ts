@@ -3,10 +3,6 @@ import type { EscalationStep, Recipient } from '../../messages/index.ts';
 import type { CaseFile, Clock } from '../engine/model.ts';
 import { currentLevel } from '../engine/states.ts';
 
-/** Minutes without a look after which the next in line is told. */
-const unreadMinutes = 30;
-const unreadMinutesInEmergency = 5;
-
 /** Whom a notice goes to, and who is told when it stays unread. */
 export interface Addressee {
   readonly to: Recipient;
@@ -65,5 +61,5 @@ function onDuty(file: CaseFile, post: Post): Recipient {
 }
 
 function step(file: CaseFile, to: Recipient): EscalationStep {
-  return { afterMinutes: file.emergency ? unreadMinutesInEmergency : unreadMinutes, to };
+  return file.emergency ? { inEmergency: true, to } : { to };
 }

@@ -1,6 +1,6 @@
 import type { CallSheet } from '@yiwang/contract';
 import { auditLook, type City, type StaffActor, unseal } from '../../kernel/index.ts';
-import { writerFor } from '../templates/write.ts';
+import { type Writable, writerFor } from '../templates/write.ts';
 import { openCalls } from './open-calls.ts';
 
 /** The number and the words for a call. Logged before they are shown. */
@@ -32,10 +32,20 @@ export async function callSheet(city: City, actor: StaffActor, id: string, now: 
     phone: typeof body?.phone === 'string' ? body.phone : null,
     lines: messages.map((message) => ({
       template: message.template,
-      text: write(message, first.lang),
+      text: write({ ...message, ...withoutLink(message) }, first.lang),
       at: message.created_at.toISOString(),
     })),
   };
+}
+
+/** The private link acts in the reporter's name: it is for her alone, and nobody reads out an address. */
+function withoutLink({
+  params,
+  words,
+}: Pick<Writable, 'params' | 'words'>): Pick<Writable, 'params' | 'words'> {
+  const { link: _shown, ...otherParams } = params;
+  const { link: _sealed, ...otherWords } = words;
+  return { params: otherParams, words: otherWords };
 }
 
 /** What a delivery is about, for the audit: the report or case itself, so that its looks are found together. */

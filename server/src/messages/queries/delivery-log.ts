@@ -47,10 +47,12 @@ export async function listDeliveries(city: City, actor: Actor, query: LogQuery) 
     city,
     rows.flatMap((row) => row.channel_id ?? []),
   );
+  const told = await toldWhom(city, rows);
   return {
     next,
     entries: rows.map((row) => ({
       ...row,
+      ...told(row),
       channelName: names.get(row.channel_id ?? '') ?? null,
       attempts: attempts.get(row.id) ?? [],
     })),
@@ -83,4 +85,31 @@ async function attemptsOf(city: City, ids: readonly string[]) {
   );
   const named = rows.map((row) => ({ ...row, byName: names.get(row.account_id ?? '') ?? null }));
   return Map.groupBy(named, (row) => row.delivery_id);
+}
+
+interface Told {
+  readonly message_id: string;
+  readonly channel: string;
+  readonly address: string;
+}
+
+/** For whom each message was meant, on which level of escalation, and whether it was read in the inbox. */
+async function toldWhom(city: City, rows: readonly Told[]) {
+  const ids = [...new Set(rows.map((row) => row.message_id))];
+  if (ids.length === 0) return () => ({ post: null, level: 0, readAt: null });
+  const [messages, items] = await Promise.all([
+    city.db.selectFrom('message').select(['id', 'to_post', 'level']).where('id', 'in', ids).execute(),
+    city.db
+      .selectFrom('inbox_item')
+      .select(['message_id', 'account_id', 'read_at'])
+      .where('message_id', 'in', ids)
+      .execute(),
+  ]);
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const read = new Map(items.map((item) => [`${item.message_id} ${item.account_id}`, item.read_at]));
+  return ({ message_id, channel, address }: Told) => ({
+    post: byId.get(message_id)?.to_post ?? null,
+    level: byId.get(message_id)?.level ?? 0,
+    readAt: channel === 'inbox' ? (read.get(`${message_id} ${address}`) ?? null) : null,
+  });
 }

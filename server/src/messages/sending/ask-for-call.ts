@@ -2,9 +2,6 @@ import { type CityTx, newId } from '../../kernel/index.ts';
 import { sendMessage } from '../commands/send-message.ts';
 import type { DeliveryRow } from './claim.ts';
 
-/** Minutes until the shift leader hears that nobody has looked at a call that waits. */
-const unreadMinutes = 30;
-
 /** What a call is asked for: a message that no gateway brought to its reporter. */
 export type Undelivered = Pick<
   DeliveryRow,
@@ -88,7 +85,7 @@ async function tellDesk(tx: CityTx, row: Undelivered, now: Date): Promise<void> 
     area: row.area,
     holdSeconds: 0,
     ...(link === null ? {} : { link }),
-    escalation: [{ afterMinutes: unreadMinutes, to: { kind: 'post', post: 'shift-leader', area } }],
+    escalation: [{ to: { kind: 'post', post: 'shift-leader', area } }],
     now,
   });
 }

@@ -1,12 +1,14 @@
 import type { Selectable } from 'kysely';
 import type { City, CityTx } from '../../kernel/index.ts';
 import type { MessageDeliveryTable } from '../schema.ts';
-import { deliverySettings } from '../settings.ts';
+import { type DeliverySettings, deliverySettings } from '../settings.ts';
 import { groupsToDigest } from './digest.ts';
+import { minutesFor, putOff } from './gather.ts';
 
 /** Sent at the same moment; with the answer's time-out this bounds how long a batch takes. */
 export const sendsAtOnce = 8;
 const batchSize = 24;
+const gatheredFrom = 2;
 /** Longer than a batch can take (24 / 8 × 8 s), so that only a crash lets a lease run out. */
 const leaseSeconds = 30;
 
@@ -21,10 +23,13 @@ export type DeliveryRow = Selectable<MessageDeliveryTable>;
  */
 export function claimDue(city: City, now: Date): Promise<readonly DeliveryRow[]> {
   return city.db.transaction().execute(async (tx) => {
-    const due = await lockDue(tx, now);
+    const found = await lockDue(tx, now);
+    if (found.length === 0) return [];
+    const settings = await deliverySettings(tx, now);
+    const late = settings.digestFrom === 0 ? new Set<string>() : await putOff(tx, found, settings, now);
+    const due = found.filter((row) => !late.has(row.id));
     if (due.length === 0) return [];
-    const { digestFrom } = await deliverySettings(tx, now);
-    const folded = await foldDigests(tx, due, digestFrom, now);
+    const folded = await foldDigests(tx, due, settings, now);
     const going = due.filter((row) => !folded.has(row.id));
     return markSending(tx, going, now);
   });
@@ -47,12 +52,15 @@ function lockDue(tx: CityTx, now: Date): Promise<DeliveryRow[]> {
 async function foldDigests(
   tx: CityTx,
   due: readonly DeliveryRow[],
-  digestFrom: number,
+  settings: DeliverySettings,
   now: Date,
 ): Promise<ReadonlySet<string>> {
   const folded = new Set<string>();
+  const { digestFrom } = settings;
   if (digestFrom === 0) return folded;
-  for (const [leader, ...followers] of groupsToDigest(due, await sameAddress(tx, due, now), digestFrom)) {
+  // What has been gathered on purpose goes out as one, however few.
+  const from = (row: DeliveryRow) => (minutesFor(row, settings) > 0 ? gatheredFrom : digestFrom);
+  for (const [leader, ...followers] of groupsToDigest(due, await sameAddress(tx, due, now), from)) {
     if (leader === undefined) continue;
     const ids = followers.map((row) => row.id);
     await tx

@@ -20,7 +20,7 @@ const neverDigested = new Set(['contact.code']);
 export function groupsToDigest<T extends Digestible>(
   due: readonly T[],
   waiting: readonly T[],
-  from: number,
+  from: (one: T) => number,
 ): readonly (readonly T[])[] {
   const wanted = new Set(due.map(groupOf));
   const groups = new Map<string, Map<string, T>>();
@@ -29,10 +29,13 @@ export function groupsToDigest<T extends Digestible>(
     const group = groups.get(groupOf(row)) ?? new Map<string, T>();
     groups.set(groupOf(row), group.set(row.id, row));
   }
-  return [...groups.values()].map((group) => [...group.values()]).filter((group) => group.length >= from);
+  return [...groups.values()]
+    .map((group) => [...group.values()])
+    .filter(([first, ...others]) => first !== undefined && others.length + 1 >= from(first));
 }
 
-function mayBeDigested(row: Digestible): boolean {
+/** Ordinary, never tried, and none that is wanted alone. */
+export function mayBeDigested(row: Pick<Digestible, 'urgency' | 'tries' | 'template'>): boolean {
   return row.urgency === 'ordinary' && row.tries === 0 && !neverDigested.has(row.template);
 }
 

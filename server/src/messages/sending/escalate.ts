@@ -3,6 +3,7 @@ import type { City, CityTx } from '../../kernel/index.ts';
 import { toRow } from '../commands/send-message.ts';
 import type { OutgoingMessage, Recipient } from '../outgoing.ts';
 import type { MessageTable } from '../schema.ts';
+import type { DeliverySettings } from '../settings.ts';
 
 const batchSize = 100;
 type MessageRow = Selectable<MessageTable>;
@@ -81,7 +82,14 @@ export async function tellNextLevel(tx: CityTx, message: MessageRow, now: Date):
 }
 
 /** When the next level hears of it if nobody has read it by then. */
-export function escalationMoment(message: Pick<MessageRow, 'escalation'>, now: Date): Date | null {
+export function escalationMoment(
+  message: Pick<MessageRow, 'escalation' | 'urgency'>,
+  { unreadMinutes }: Pick<DeliverySettings, 'unreadMinutes'>,
+  now: Date,
+): Date | null {
   const [next] = message.escalation;
-  return next === undefined ? null : new Date(now.getTime() + next.afterMinutes * 60_000);
+  if (next === undefined) return null;
+  const minutes =
+    next.afterMinutes ?? unreadMinutes[next.inEmergency === true ? 'emergency' : message.urgency];
+  return new Date(now.getTime() + minutes * 60_000);
 }

@@ -90,12 +90,12 @@ async function expandOne(round: Round, message: MessageRow): Promise<void> {
 
 /** They know and have not looked: the next level hears of it now, or when the notice they have runs out. */
 async function passBy(
-  { tx, now }: Round,
+  { tx, settings, now }: Round,
   message: MessageRow,
   people: readonly StaffAddress[],
 ): Promise<void> {
   if (message.level > 0) return tellNextLevel(tx, message, now);
-  await addLevels(tx, message, people, now);
+  await addLevels(tx, message, people, settings, now);
 }
 
 /** Nobody holds the post now: the log says so and the next level, if any, is told at once. */
@@ -129,7 +129,7 @@ async function fillInboxes(
 ): Promise<void> {
   if (people.length === 0) return;
   const { now, tx } = round;
-  const escalateAt = escalationMoment(message, now);
+  const escalateAt = escalationMoment(message, round.settings, now);
   await tx
     .insertInto('inbox_item')
     .values(

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { CityTx } from '../../kernel/index.ts';
 import type { StaffAddress } from '../recipients.ts';
 import type { MessageTable } from '../schema.ts';
+import type { DeliverySettings } from '../settings.ts';
 import { escalationMoment } from './escalate.ts';
 
 type MessageRow = Selectable<MessageTable>;
@@ -44,6 +45,7 @@ export async function addLevels(
   tx: CityTx,
   message: MessageRow,
   people: readonly StaffAddress[],
+  settings: DeliverySettings,
   now: Date,
 ): Promise<void> {
   const held = await sameUnread(tx, message, people)
@@ -55,7 +57,7 @@ export async function addLevels(
     await tx.updateTable('message').set({ escalation }).where('id', '=', one.id).execute();
     await tx
       .updateTable('inbox_item')
-      .set({ escalate_at: escalationMoment(message, now) })
+      .set({ escalate_at: escalationMoment(message, settings, now) })
       .where('message_id', '=', one.id)
       .where('escalate_at', 'is', null)
       .execute();

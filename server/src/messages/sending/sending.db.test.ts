@@ -227,6 +227,69 @@ describe('when the gateway misbehaves', () => {
   });
 });
 
+describe('what comes close together', () => {
+  const robot = async () => {
+    const sms = await gateway({ honoursKeys: true });
+    const group = { kind: 'webhook', name: 'group', url: sms.robotUrl, shape: 'wecom' } as const;
+    await t.city.db
+      .insertInto('message_channel')
+      .values({
+        ...group,
+        id: newId(),
+        honours_keys: false,
+        secret: null,
+        area: '',
+        posts: JSON.stringify(['dispatcher']),
+        active: true,
+        created_at: noon,
+      })
+      .execute();
+    return sms;
+  };
+  const notice = {
+    template: 'task.new',
+    holdSeconds: 0,
+    to: { kind: 'post', post: 'dispatcher', area: '370102' },
+  };
+  const tell = (n: number, over: Partial<OutgoingMessage> = {}) =>
+    send({
+      ...(notice as Partial<OutgoingMessage> & Pick<OutgoingMessage, 'to'>),
+      subject: `case:${n}`,
+      params: { number: `N${n}` },
+      now: after(n),
+      ...over,
+    });
+
+  it('goes to a group as one: the first at once, what gathers in five minutes together, an emergency alone and now', async () => {
+    const group = await robot();
+    const texts = () => group.reached().map(({ text }) => text);
+    await tell(1);
+    await passOn(t.city, after(1));
+    expect(texts()).toHaveLength(1);
+    await tell(20);
+    await tell(30);
+    await passOn(t.city, after(31));
+    expect(texts()).toHaveLength(1);
+    await tell(40, { template: 'task.emergency', urgency: 'emergency' });
+    await passOn(t.city, after(41));
+    expect(texts().at(-1)).toContain('【紧急】');
+    await passOn(t.city, after(299));
+    expect(texts()).toHaveLength(2);
+    await passOn(t.city, after(302));
+    expect(texts()).toHaveLength(3);
+    expect(texts().at(-1)).toMatch(/您有 2 条通知：[\s\S]*N20[\s\S]*N30/);
+  });
+
+  it('a single one that had to wait goes out as it is', async () => {
+    const group = await robot();
+    await tell(1);
+    await passOn(t.city, after(1));
+    await tell(20);
+    await passOn(t.city, after(302));
+    expect(group.reached().map(({ text }) => text.includes('条通知'))).toEqual([false, false]);
+  });
+});
+
 describe('notices to staff', () => {
   const levels = [
     { afterMinutes: 5, to: { kind: 'post', post: 'shift-leader', area: '37' } },
@@ -294,6 +357,19 @@ describe('notices to staff', () => {
     await inTx((tx) => settleNotices(tx, { subject: 'case:2', templates: ['task.new'], now: after(3602) }));
     await passOn(t.city, after(7200));
     expect((await inbox()).every((item) => item.level === 0)).toBe(true);
+  });
+
+  it('climb after the minutes of the policy when the step names none, an emergency sooner', async () => {
+    const to = { kind: 'post', post: 'dispatcher', area: '370102' } as const;
+    const next = { to: { kind: 'account', id: dee } } as const;
+    await send({ ...notice, to, escalation: [next] });
+    await send({ ...notice, to, subject: 'case:2', escalation: [{ ...next, inEmergency: true }] });
+    await passOn(t.city, after(0));
+    const told = async () => (await inbox()).filter((item) => item.account_id === dee).length;
+    for (const minute of [4, 6, 7]) await passOn(t.city, after(minute * 60));
+    expect(await told()).toBe(1);
+    for (const minute of [29, 31, 32]) await passOn(t.city, after(minute * 60));
+    expect(await told()).toBe(2);
   });
 
   it('nobody on duty: the next level hears of it at once, and the log says why', async () => {
