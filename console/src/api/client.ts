@@ -20,6 +20,8 @@ export interface Ask {
   readonly bare?: boolean;
   /** Goes out although the page is being closed. */
   readonly keepalive?: boolean;
+  /** Asked by the page itself, not by a person: does not keep an idle session alive. */
+  readonly background?: boolean;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -42,6 +44,7 @@ const headersOf = (ask: Ask, key: string | undefined): HeadersInit => ({
     ? {}
     : { 'if-match': typeof ask.ifMatch === 'number' ? `"${ask.ifMatch}"` : ask.ifMatch }),
   ...(key === undefined ? {} : { 'idempotency-key': key }),
+  ...(ask.background === true ? { 'x-yiwang-background': '1' } : {}),
 });
 
 async function send(method: Method, path: string, ask: Ask, key: string | undefined): Promise<Response> {
@@ -115,6 +118,8 @@ function nameOf(response: Response): string {
 
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
   call<T>('GET', path, { query, signal });
+/** A question that the page asks by itself, again and again. */
+export const poll = <T>(path: string, query?: Query) => call<T>('GET', path, { query, background: true });
 export const post = <T>(path: string, body: unknown = {}, ask: Ask = {}) =>
   call<T>('POST', path, { ...ask, body });
 export const put = <T>(path: string, body: unknown, ask: Ask = {}) => call<T>('PUT', path, { ...ask, body });

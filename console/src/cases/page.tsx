@@ -1,7 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { CaseDetail } from '@yiwang/contract';
 import { Button } from 'antd';
-import { useEffect } from 'react';
+import { useTabName } from '../app/shell/tab-title.ts';
 import { listed, useWords } from '../i18n/define.ts';
 import { Clock } from '../ui/clock.tsx';
 import { Photos } from '../ui/photo.tsx';
@@ -77,9 +77,7 @@ function Head({ of }: { of: CaseDetail }) {
 function Page({ of }: { of: CaseDetail }) {
   const t = useWords(words);
   const photos = photosOf(of);
-  useEffect(() => {
-    document.title = `${of.number ?? t('card.noNumber')} · ${t('list.title')}`;
-  }, [of.number, t]);
+  useTabName(of.number ?? t('card.noNumber'));
   return (
     <div className="page">
       <Head of={of} />

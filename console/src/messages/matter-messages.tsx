@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { DeliveryLogEntry } from '@yiwang/contract';
-import { listDeliveries } from '../api/messages.ts';
+import { watchDeliveries } from '../api/messages.ts';
 import { useWords } from '../i18n/define.ts';
 import { canDo, useMe } from '../session/use-session.ts';
 import { Answer } from '../ui/states.tsx';
@@ -34,7 +34,7 @@ export function MatterMessages({
   const may = canDo(me, 'messages:read-log');
   const sent = useQuery({
     queryKey: ['deliveries', subjects],
-    queryFn: () => listDeliveries({ subject: subjects.join(','), limit: 50 }),
+    queryFn: () => watchDeliveries({ subject: subjects.join(','), limit: 50 }),
     enabled: may,
     refetchInterval: freshMs,
   });

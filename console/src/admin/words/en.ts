@@ -273,6 +273,15 @@ export const en = {
   'audit.period': 'Period',
   'audit.detail': 'Details',
   'mine.title': 'My account',
+  'mine.desktop': 'Desktop notices',
+  'mine.desktop.lead':
+    'New messages are told on the desktop while this page is in the background. Numbers only, no contents; the switch is for this machine.',
+  'mine.desktop.on': 'On',
+  'mine.desktop.off': 'Off',
+  'mine.desktop.asks': 'Off; the browser will ask whether to allow them',
+  'mine.desktop.blocked':
+    'The browser blocks notices of this site: click the icon left of the address, allow notifications, and reload',
+  'mine.desktop.unsupported': 'This browser has no desktop notices, or the site is not on https',
   'mine.posts': 'My posts',
   'mine.noPosts': 'No post',
   'mine.sessions': 'Signed-in devices',

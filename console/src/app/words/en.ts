@@ -1,5 +1,7 @@
 export const en = {
   brand: 'Yiwang',
+  'notice.unread': '{{n}} unread messages',
+  'notice.urgent': '{{n}} unread messages, {{urgent}} of them urgent',
   'nav.label': 'Main navigation',
   'nav.intake': 'Intake',
   'nav.register': 'Register',

@@ -1,5 +1,7 @@
 export const zh = {
   brand: '一网',
+  'notice.unread': '您有 {{n}} 条未读消息',
+  'notice.urgent': '您有 {{n}} 条未读消息，其中 {{urgent}} 条紧急',
   'nav.label': '主导航',
   'nav.intake': '受理台',
   'nav.register': '立案',

@@ -14,6 +14,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { Answer } from '../../ui/states.tsx';
 import { momentText } from '../../ui/time.ts';
 import { useMe } from '../use-session.ts';
+import { DesktopNotices } from './desktop-notices.tsx';
 import { Identities } from './identities.tsx';
 import '../../parties/handover.css';
 import '../sign-in.css';
@@ -206,6 +207,7 @@ export function MyAccountPage() {
           <Safety />
           <Identities />
           <Posts />
+          <DesktopNotices />
         </div>
         <Sessions />
       </div>
