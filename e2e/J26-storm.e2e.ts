@@ -93,4 +93,4 @@ it('J26: a shift leader declares a storm, joins its reports at once, and all rep
   await shot(page, 'J26', '08-ended');
   expect(faults).toEqual([]);
   await leave();
-}, 120_000);
+}, 240_000);

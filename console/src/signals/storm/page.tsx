@@ -15,11 +15,9 @@ import { Notices } from './notices.tsx';
 import { Numbers } from './numbers.tsx';
 import { Reports } from './reports.tsx';
 import { useIncident } from './use-incidents.ts';
+import { views } from './views.ts';
 import { words } from './words/index.ts';
 import './storm.css';
-
-export const views = ['waiting', 'unclear', 'joined', 'all'] as const;
-export type View = (typeof views)[number];
 
 /** An event: what it is, what it does to clocks, its numbers, its reports to be joined, what reporters are told. */
 export function IncidentPage() {

@@ -10,7 +10,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { Answer, Empty } from '../../ui/states.tsx';
 import { JoinDialog } from './join-dialog.tsx';
 import { JoinResult } from './join-result.tsx';
-import { type View, views } from './page.tsx';
+import { type View, views } from './views.ts';
 import { words } from './words/index.ts';
 
 type Row = IncidentReports['items'][number];
@@ -176,9 +176,10 @@ function Line({ row, picked, toggle }: { row: Row; picked: boolean; toggle: (() 
   const where = [row.areaName, row.address].filter(Boolean).join(' · ');
   return (
     <li>
-      <label>
+      <label htmlFor={`report-${row.id}`}>
         {toggle !== null && (
           <input
+            id={`report-${row.id}`}
             type="checkbox"
             checked={picked}
             onChange={toggle}

@@ -1,7 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
 import { belongsCondition, type IncidentRow, scopeOf } from '../../cases/index.ts';
-import type { City } from '../../kernel/index.ts';
-import { type ReportSight, sightCondition } from '../visibility.ts';
 import './schema.ts';
 
 const columns = {
@@ -32,8 +30,3 @@ export function unclearIn(row: IncidentRow) {
 
 /** The desk has not decided on it, nothing stands in the way of a join. */
 export const waits = sql<SqlBool>`(report.desk = 'open' and report.state = 'received')`;
-
-/** All reports that an actor may see, to be narrowed. */
-export function seenReports(city: City, sight: ReportSight) {
-  return city.db.selectFrom('report').where(sightCondition(sight) as never);
-}

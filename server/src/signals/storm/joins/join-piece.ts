@@ -1,11 +1,11 @@
 import { attachReports } from '../../../cases/index.ts';
-import { actorRef, audit, type CityTx } from '../../../kernel/index.ts';
+import { actorRef, audit } from '../../../kernel/index.ts';
 import { applyChange, type Report } from '../../change.ts';
 import { acceptReport } from '../../commands/accept-report.ts';
 import { isFromPublic } from '../../receive/input.ts';
 import { undoOf } from '../../undo.ts';
 import { joinObstacle } from './obstacle.ts';
-import { type Item, isStale, note, type Running, reasonOf } from './run-join.ts';
+import { type Item, isStale, lockAll, note, type Running, reasonOf } from './running.ts';
 import { stepAll } from './step-all.ts';
 
 /**
@@ -40,16 +40,6 @@ async function fitting(running: Running, items: readonly Item[]): Promise<Report
     else fit.push(report);
   }
   return fit;
-}
-
-export function lockAll(tx: CityTx, ids: readonly string[]): Promise<Report[]> {
-  return tx
-    .selectFrom('report')
-    .selectAll()
-    .where('id', 'in', [...ids])
-    .orderBy('id')
-    .forUpdate()
-    .execute();
 }
 
 interface Opened {

@@ -1,31 +1,18 @@
-import type { Selectable } from 'kysely';
 import {
   type City,
   type CityTx,
   enqueue,
   isPassingDatabaseFault,
-  Refusal,
   type StaffActor,
 } from '../../../kernel/index.ts';
 import { holdingsAt } from '../../../parties/index.ts';
-import type { MassJoinItemTable, MassJoinTable } from '../schema.ts';
 import { joinPiece } from './join-piece.ts';
+import { type Item, isStale } from './running.ts';
 import { JOIN_JOB } from './start-join.ts';
 import { undoPiece } from './undo-piece.ts';
 
 /** Reports of one job and transaction; the case they join moves once for all of them. */
 const PIECE = 50;
-
-export type Item = Selectable<MassJoinItemTable>;
-
-/** A mass join at work, with the rights that its maker has now. */
-export interface Running {
-  readonly tx: CityTx;
-  readonly city: City;
-  readonly join: Selectable<MassJoinTable>;
-  readonly actor: StaffActor;
-  readonly now: Date;
-}
 
 /**
  * Does the next reports of a mass join, or takes the next ones back: all of a piece and what became of each in one
@@ -66,8 +53,6 @@ async function persistently<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-export const isStale = (fault: unknown): boolean => fault instanceof Refusal && fault.code === 'case.stale';
-
 /** One worker at a time: the first report may open the case that the others join. */
 async function lockJoin(tx: CityTx, id: string) {
   const row = await tx
@@ -97,26 +82,4 @@ async function nextItems(tx: CityTx, joinId: string): Promise<Item[]> {
 async function makerOf(city: City, accountId: string, now: Date): Promise<StaffActor> {
   const holdings = await holdingsAt(city.db, accountId, now);
   return { kind: 'staff', accountId, name: '', sessionId: '', admin: null, holdings };
-}
-
-/** Writes what became of reports. */
-export async function note(
-  { tx, join }: Pick<Running, 'tx' | 'join'>,
-  reportIds: readonly string[],
-  what: Pick<Item, 'outcome' | 'why'> & { readonly seq?: number },
-): Promise<void> {
-  if (reportIds.length === 0) return;
-  await tx
-    .updateTable('mass_join_item')
-    .set(what)
-    .where('join_id', '=', join.id)
-    .where('report_id', 'in', [...reportIds])
-    .execute();
-}
-
-/** The code of a refusal; anything else is a fault and goes on. */
-export function reasonOf(fault: unknown): string {
-  if (!(fault instanceof Refusal)) throw fault;
-  const reason = fault.params?.reason;
-  return typeof reason === 'string' ? reason : fault.code;
 }

@@ -2,7 +2,7 @@ import type { Updateable } from 'kysely';
 import { actorRef, auditAll, publish } from '../../../kernel/index.ts';
 import { factOf, type Report } from '../../change.ts';
 import type { ReportTable } from '../../schema.ts';
-import type { Running } from './run-join.ts';
+import type { Running } from './running.ts';
 
 /** The same step of many reports, as `applyChange` writes it for one; told to nobody. */
 export interface ManySteps {

@@ -1,8 +1,7 @@
 import { detachReports, takeBackCase } from '../../../cases/index.ts';
 import type { Report } from '../../change.ts';
 import { restoredBy } from '../../undo.ts';
-import { lockAll } from './join-piece.ts';
-import { type Item, isStale, note, type Running, reasonOf } from './run-join.ts';
+import { type Item, isStale, lockAll, note, type Running, reasonOf } from './running.ts';
 import { stepAll } from './step-all.ts';
 
 /**
