@@ -135,7 +135,6 @@ describe('delivery log', () => {
       state: 'sent',
       attempts: [{ outcome: 'refused' }, { outcome: 'accepted' }],
     });
-    // It got through after all: nobody needs to call.
     expect(await trouble()).toEqual([]);
     expect(
       (await post(`/api/v1/messages/${call.id}/commands/called`, { outcome: 'told' }, clerk)).statusCode,
@@ -155,30 +154,23 @@ describe('escalation in the log', () => {
     const leader = await testStaff(t.city, { post: 'shift-leader', area: '370102' });
     const to = { kind: 'post', post: 'clerk', area: '370102' } as const;
     const next = { kind: 'post', post: 'shift-leader', area: '370102' } as const;
-    const rows = async () =>
-      (await get('/api/v1/messages?subject=case:77', leader))
-        .json()
-        .items.map((one: { post: string; level: number; readAt: string | null }) => [
-          one.post,
-          one.level,
-          one.readAt !== null,
-        ]);
+    type Row = { post: string; level: number; readAt: string | null };
     await send({ template: 'task.new', subject: 'case:77', to, escalation: [{ to: next }] });
     const first = noon().getTime();
     await passOn(t.city, new Date(first + 31 * 60_000));
     await passOn(t.city, new Date(first + 31 * 60_000 + 1000));
     await post('/api/v1/inbox/read', { all: true }, leader);
-    expect(await rows()).toEqual([
-      ['shift-leader', 1, true],
-      ['clerk', 0, false],
+    const rows: Row[] = (await get('/api/v1/messages?subject=case:77', leader)).json().items;
+    expect(rows.map(({ post, level, readAt }) => `${post} ${level} ${readAt !== null}`)).toEqual([
+      'shift-leader 1 true',
+      'clerk 0 false',
     ]);
   });
 });
 
 describe('told by telephone (J31)', () => {
-  const about = (subject: string) => get(`/api/v1/messages?subject=${subject}`, clerk);
   const rows = async (subject: string): Promise<{ id: string; channel: string; state: string }[]> =>
-    (await about(subject)).json().items;
+    (await get(`/api/v1/messages?subject=${subject}`, clerk)).json().items;
   const callOf = async (subject: string) => (await rows(subject)).find(({ channel }) => channel === 'call');
   const called = (id: string, outcome: string, who = clerk) =>
     post(`/api/v1/messages/${id}/commands/called`, { outcome }, who);
