@@ -75,6 +75,8 @@ export const caseEventWordsEn = {
   'event.deadline-recomputed': 'Limit recomputed with the new calendar',
   'event.reports-attached': 'Reports joined',
   'event.reports-detached': 'Reports split off',
+  'event.rules-applied': 'Limit set by new rules',
+  'reason.class-closed': 'The old class was closed',
   'event.report-attached': 'Report joined',
   'event.report-detached': 'Report split off',
   'event.erased': 'Personal data erased',

@@ -75,6 +75,8 @@ export const caseEventWordsZh = {
   'event.deadline-recomputed': '按新日历重算时限',
   'event.reports-attached': '多件上报并入',
   'event.reports-detached': '多件上报分出',
+  'event.rules-applied': '按新规则调整时限',
+  'reason.class-closed': '原类别已停用',
   'event.report-attached': '上报并入',
   'event.report-detached': '上报分出',
   'event.erased': '个人信息已清除',

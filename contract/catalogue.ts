@@ -122,7 +122,11 @@ export const catalogueDiffSchema = z.object({
   changes: z.array(catalogueChangeSchema),
 });
 
-export const draftCatalogueSchema = z.object({ note: z.string().trim().max(300).nullable().default(null) });
+export const draftCatalogueSchema = z.object({
+  note: z.string().trim().max(300).nullable().default(null),
+  /** The rule draft that it belongs to; null: one of its own. */
+  draft: z.uuid().nullable().default(null),
+});
 export const publishCatalogueSchema = z.object({ effectiveFrom: z.iso.datetime({ offset: true }) });
 
 /** The catalogue that is shipped, to tick from. */

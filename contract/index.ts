@@ -20,6 +20,7 @@ export * from './posts.ts';
 export * from './public.ts';
 export * from './public-words.ts';
 export * from './reports.ts';
+export * from './rule-drafts.ts';
 export * from './search.ts';
 export * from './settings.ts';
 export * from './sheets.ts';

@@ -3,12 +3,13 @@ import {
   caseFileGate,
   caseHandovers,
   caseShiftWork,
+  casesOfClass,
   caseTargets,
   incidentsInForce,
   incidentTargets,
   registerCaseSection,
 } from './cases/index.ts';
-import { provideStandardCatalogue } from './catalogue/index.ts';
+import { provideStandardCatalogue, registerClassUse } from './catalogue/index.ts';
 import type { SchemaPlan } from './kernel/db/installation.ts';
 import {
   type Actor,
@@ -32,6 +33,7 @@ import {
   holdingsAt,
   registerProposalKind,
   registerShiftWork,
+  rulesOfClass,
   staffAddresses,
 } from './parties/index.ts';
 import { registerTileLayer } from './places/index.ts';
@@ -43,6 +45,7 @@ import {
   readCaseReports,
   reportFileGate,
   reportShiftWork,
+  reportsOfClass,
   reportTargets,
 } from './signals/index.ts';
 
@@ -67,6 +70,7 @@ export function compose(): House {
   registerFileGate('case', caseFileGate);
   registerTileLayer(publicCasesLayer);
   for (const names of [accountTargets, caseTargets, incidentTargets, reportTargets]) nameAuditTargets(names);
+  for (const uses of [casesOfClass, reportsOfClass, rulesOfClass]) registerClassUse(uses);
   provideStandardCatalogue(readStandardCatalogue);
   return {
     rooms,

@@ -247,6 +247,7 @@ export const staffEn: Record<keyof typeof staffZh, string> = {
   'staff.event.clocks-held': 'Limits stand during the event',
   'staff.event.clocks-released': 'Limits run again after the event',
   'staff.event.deadline-recomputed': 'Limit recomputed with the new calendar',
+  'staff.event.rules-applied': 'Limit set by new rules',
   'staff.event.report-detached': 'Report split off',
   'staff.event.erased': 'Personal data erased',
   'staff.event.other': 'Another step',

@@ -240,6 +240,7 @@ export const staffZh = {
   'staff.event.clocks-held': '突发事件期间，处置时限暂停',
   'staff.event.clocks-released': '突发事件时限恢复计时',
   'staff.event.deadline-recomputed': '按新日历重算时限',
+  'staff.event.rules-applied': '按新规则调整时限',
   'staff.event.report-detached': '上报分出',
   'staff.event.erased': '个人信息已清除',
   'staff.event.other': '其他步骤',

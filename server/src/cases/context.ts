@@ -1,8 +1,10 @@
 import type { Post } from '@yiwang/contract';
-import { catalogueAt, catalogueVersion } from '../catalogue/index.ts';
+import { type Catalogue, catalogueAt, catalogueVersion } from '../catalogue/index.ts';
 import {
   type Actor,
   actorRef,
+  type Calendar,
+  type Calendars,
   type City,
   type CityDb,
   calendarsAt,
@@ -15,7 +17,7 @@ import type { Command } from './engine/command.ts';
 import type { Candidate, ConditionFacts, Context, OtherCase, UnitFacts, Who } from './engine/context.ts';
 import type { CaseFile } from './engine/model.ts';
 import { incidentFacts } from './incident/in-force.ts';
-import { processPolicy } from './settings.ts';
+import { type ProcessPolicy, processPolicy } from './settings.ts';
 
 /** What a command brings that its context needs: everything else is read here. */
 export interface ContextInput {
@@ -30,15 +32,24 @@ export interface ContextInput {
   readonly openedSince?: boolean;
   readonly distance?: number | null;
   readonly draw?: number;
+  /** Rules that are not in force yet, for a look ahead. */
+  readonly ahead?: RulesAhead;
+}
+
+/** What a draft of rules changes, in place of what is in force; null and missing: nothing. */
+export interface RulesAhead {
+  readonly catalogue: Catalogue | null;
+  readonly calendars: ReadonlyMap<string, Calendar>;
+  readonly policy: ProcessPolicy | null;
 }
 
 /** Reads what deciding may know. Policy, catalogue, calendars and units come from memory in the common case. */
 export async function contextOf(city: City, db: CityDb, input: ContextInput): Promise<Context> {
   const { at, file, area } = input;
   const [policy, calendars, conditions, units, desk, field, incidents] = await Promise.all([
-    readPolicy(city.db, processPolicy, at),
-    calendarsAt(city, at),
-    conditionsAt(city, at, file),
+    policyAt(city, at, input.ahead),
+    calendarsWith(city, at, input.ahead),
+    conditionsAt(city, at, file, input.ahead),
     unitsFor(city, file, input.command),
     postCalendar(city, 'dispatcher', area),
     postCalendar(city, 'collector', area),
@@ -73,6 +84,28 @@ export async function contextOf(city: City, db: CityDb, input: ContextInput): Pr
   };
 }
 
+async function policyAt(city: City, at: Date, ahead: RulesAhead | undefined) {
+  const { version, value } = await readPolicy(city.db, processPolicy, at);
+  return { version, value: ahead?.policy ?? value };
+}
+
+async function calendarsWith(
+  city: City,
+  at: Date,
+  ahead: RulesAhead | undefined,
+): Promise<Pick<Calendars, 'named'>> {
+  const calendars = await calendarsAt(city, at);
+  if (ahead === undefined || ahead.calendars.size === 0) return calendars;
+  return {
+    named: (id) => {
+      const asked = id === null ? undefined : ahead.calendars.get(id);
+      if (asked !== undefined) return asked;
+      const now = calendars.named(id);
+      return ahead.calendars.get(now.id) ?? now;
+    },
+  };
+}
+
 const unitPosts: readonly Post[] = ['unit-head', 'handler', 'crew'];
 
 /** Posts that reach the case, and the units the actor acts for. */
@@ -104,8 +137,13 @@ interface Conditions {
 }
 
 /** Conditions in force now; a case asks about its own class in the version it was registered under. */
-async function conditionsAt(city: City, at: Date, file: CaseFile | null): Promise<Conditions> {
-  const now = await catalogueAt(city, at);
+async function conditionsAt(
+  city: City,
+  at: Date,
+  file: CaseFile | null,
+  ahead: RulesAhead | undefined,
+): Promise<Conditions> {
+  const now = ahead?.catalogue ?? (await catalogueAt(city, at));
   const kept =
     file?.class == null || file.class.version === now.version
       ? now
@@ -122,7 +160,6 @@ async function conditionsAt(city: City, at: Date, file: CaseFile | null): Promis
   };
 }
 
-type Catalogue = Awaited<ReturnType<typeof catalogueAt>>;
 type Category = NonNullable<ReturnType<Catalogue['category']>>;
 
 function factsOf(

@@ -18,6 +18,7 @@ import { addViews } from './migrations/015-views.ts';
 import { addIncidents } from './migrations/016-incidents.ts';
 import { casesPolicy } from './policy.ts';
 import { casesRoutes } from './routes.ts';
+import { carryRules } from './rules/carry-rules.ts';
 import './schema.ts';
 import { recomputeDeadlines } from './ticks/recompute-deadlines.ts';
 import { runTimers } from './ticks/run-timers.ts';
@@ -93,6 +94,7 @@ export {
   caseWordsOf,
   type SearchScope,
 } from './queries/for-search.ts';
+export { casesOfClass } from './rules/uses.ts';
 export { type CaseSection, registerCaseSection } from './sections.ts';
 export { type ProcessPolicy, processPolicy } from './settings.ts';
 export { caseShiftWork } from './shift-work.ts';
@@ -124,6 +126,7 @@ export const casesRoom: Room = {
     { name: 'cases:timers', everySeconds: 5, run: runTimers },
     { name: 'cases:deadlines', everySeconds: 60, run: recomputeDeadlines },
     { name: 'cases:incidents', everySeconds: 60, run: keepIncidents },
+    { name: 'cases:rules', everySeconds: 5, run: carryRules },
     { name: 'cases:daily-root', everySeconds: 1800, run: writeDailyRoot },
     { name: 'cases:bulk-words', everySeconds: 3600, run: forgetBulkWords },
     { name: 'cases:old-views', everySeconds: 3600, run: forgetViews },

@@ -33,6 +33,8 @@ import { readCase } from './queries/read-case.ts';
 import { readUnitLoad } from './queries/unit-load.ts';
 import { viewRoutes } from './views/routes.ts';
 
+import { ruleRoutes } from './rules/routes.ts';
+
 const tag = 'cases';
 const base = '/api/v1/cases';
 const verbParams = z.object({ id: z.uuid(), verb: z.string().max(40) });
@@ -46,6 +48,7 @@ export function casesRoutes(host: RouteHost): void {
   previewRoutes(host);
   bulkRoutes(host);
   viewRoutes(host);
+  ruleRoutes(host);
 }
 
 /** What a change of rules would do to open cases, before it is put in force. */

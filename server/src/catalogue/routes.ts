@@ -12,10 +12,11 @@ import {
   tileSchema,
 } from '@yiwang/contract';
 import { z } from 'zod';
-import { actorRef, type RouteHost, refuseField } from '../kernel/index.ts';
+import { type RouteHost, refuseField } from '../kernel/index.ts';
 import { beginDraft, discardDraft, publishDraft } from './commands/draft.ts';
 import { tickStandard } from './commands/tick-standard.ts';
 import { removeDraftCategory, writeDraftCategory, writeDraftTiles } from './commands/write-draft.ts';
+import { ruleDraftRoutes } from './drafts/routes.ts';
 import { listVersions } from './queries/list-versions.ts';
 import { diffVersions, readVersion } from './queries/read-version.ts';
 import { catalogueAt } from './snapshot/cache.ts';
@@ -32,6 +33,7 @@ export function catalogueRoutes(host: RouteHost): void {
   draftRoutes(host);
   draftContentRoutes(host);
   standardRoutes(host);
+  ruleDraftRoutes(host);
 }
 
 function readingRoutes(host: RouteHost): void {
@@ -98,12 +100,13 @@ function draftRoutes(host: RouteHost): void {
     ...administer,
     method: 'POST',
     url: '/api/v1/catalogue/versions',
-    summary: 'Begins a draft as a copy of the version in force',
+    summary:
+      'Begins a draft as a copy of the newest version, in a rule draft of its own or in one that is there',
     body: draftCatalogueSchema,
     response: done,
     status: 201,
     handler: async ({ city, actor, body, now }) => ({
-      version: await beginDraft(city, body.note, { by: actorRef(actor).id, now }),
+      version: await beginDraft(city, body.note, { actor, now }, body.draft),
     }),
   });
   host.route({
@@ -114,8 +117,8 @@ function draftRoutes(host: RouteHost): void {
     params: versionParams,
     body: publishCatalogueSchema,
     response: done,
-    handler: async ({ city, params, body, now }) => {
-      await publishDraft(city, params.version, new Date(body.effectiveFrom), now);
+    handler: async ({ city, actor, params, body, now }) => {
+      await publishDraft(city, params.version, new Date(body.effectiveFrom), { actor, now });
       return { version: params.version };
     },
   });
@@ -126,8 +129,8 @@ function draftRoutes(host: RouteHost): void {
     summary: 'Throws the draft away',
     params: versionParams,
     response: done,
-    handler: async ({ city, params }) => {
-      await discardDraft(city, params.version);
+    handler: async ({ city, actor, params, now }) => {
+      await discardDraft(city, params.version, { actor, now });
       return { version: params.version };
     },
   });

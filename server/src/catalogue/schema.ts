@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 type Json = ColumnType<unknown, string, string>;
 
@@ -12,12 +12,50 @@ export interface CodeSchemeTable {
 /** A version of the whole catalogue. Published ones never change: a case keeps the version it was registered under. */
 export interface CatalogueVersionTable {
   version: number;
-  state: 'draft' | 'published';
+  /** Withdrawn: published and taken back before its day; its number is never used again. */
+  state: 'draft' | 'published' | 'withdrawn';
   effective_from: Date | null;
   note: string | null;
   created_by: string | null;
   created_at: Date;
   published_at: Date | null;
+  /** The version it was copied from; null for packs and for drafts from before there were rule drafts. */
+  based_on: Generated<number | null>;
+}
+
+/** Changes of rules that come into force together: limits, calendars, the catalogue. */
+export interface RuleDraftTable {
+  id: string;
+  title: string;
+  /** In force is a scheduled one whose moment has come. */
+  state: 'open' | 'scheduled' | 'discarded';
+  effective_from: Date | null;
+  running: 'keep' | 'apply';
+  moves: Json;
+  catalogue_version: number | null;
+  /** The draft that this one takes back. */
+  undoes: string | null;
+  created_by: string | null;
+  created_at: Date;
+  changed_by: string | null;
+  changed_at: Date;
+  enforced_by: string | null;
+  enforced_at: Date | null;
+  /** When every open case had been looked at under the new rules. */
+  carried_at: Date | null;
+  version: Generated<number>;
+}
+
+export interface RuleChangeTable {
+  draft: string;
+  kind: 'policy' | 'calendar';
+  key: string;
+  /** The value from which the change was made; null: there was none. */
+  base: ColumnType<unknown, string | null, string | null>;
+  value: Json;
+  written: number | null;
+  changed_by: string | null;
+  changed_at: Date;
 }
 
 export interface CategoryTable {
@@ -69,5 +107,7 @@ declare module '../kernel/db/tables.ts' {
     category: CategoryTable;
     category_condition: CategoryConditionTable;
     category_tile: CategoryTileTable;
+    rule_draft: RuleDraftTable;
+    rule_change: RuleChangeTable;
   }
 }

@@ -9,6 +9,7 @@ import { trimFeed } from './outbox/trim-feed.ts';
 import { policiesMigration } from './policies/migration.ts';
 import type { Room } from './room.ts';
 import { sealedClosedMigration, sealedMigration } from './sealed/migration.ts';
+import { withdrawnSettingsMigration } from './settings/migration.ts';
 import { settingsPolicy } from './settings/policy.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { leaseMigration } from './worker/lease.ts';
@@ -25,6 +26,7 @@ export const kernelRoom: Room = {
     auditMigration,
     filesMigration,
     sealedClosedMigration,
+    withdrawnSettingsMigration,
   ],
   appendOnly: ['audit', 'erasure'],
   eraserOnly: ['sealed'],

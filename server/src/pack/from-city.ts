@@ -106,6 +106,7 @@ async function calendarsOf(city: City, at: Date): Promise<CalendarDefinition[]> 
     .selectFrom('calendar_version')
     .select(['id', 'definition'])
     .where('effective_from', '<=', at)
+    .where('withdrawn_at', 'is', null)
     .orderBy('effective_from')
     .orderBy('version')
     .execute();

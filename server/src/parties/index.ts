@@ -10,6 +10,7 @@ import { rosterRoutes } from './routes/rosters.ts';
 import { unitRoutes } from './routes/units.ts';
 import './schema.ts';
 
+export { rulesOfClass } from './class-use.ts';
 export { createUnit, type NewUnit } from './commands/create-unit.ts';
 export { type DecidedProposal, type Decision, decideProposal } from './commands/decide-proposal.ts';
 export { grantHolding, type NewHolding } from './commands/grant-holding.ts';

@@ -20,6 +20,7 @@ import { NOTICE_JOB } from './storm/notices/send-notice.ts';
 import { tellAll } from './storm/notices/tell-all.ts';
 import { stormRoutes } from './storm/routes.ts';
 
+export { reportsOfClass } from './class-use.ts';
 export { addBySender } from './commands/add-by-sender.ts';
 export { findReport } from './commands/find-report.ts';
 export { type ImportedReport, importReportRows } from './commands/import-reports.ts';

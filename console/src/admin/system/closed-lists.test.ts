@@ -26,6 +26,7 @@ const jobs = [
   'cases:incident',
   'cases:incidents',
   'cases:old-views',
+  'cases:rules',
   'cases:timers',
   'demo:act',
   'demo:fill',

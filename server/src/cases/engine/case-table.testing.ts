@@ -88,5 +88,6 @@ export const caseTable: Readonly<Record<EngineVerb, readonly string[] | 'open' |
   'no-answer': ['handling'],
   'extension-unanswered': ['handling'],
   'recompute-deadlines': 'open',
+  'apply-rules': 'open',
   erase: 'any',
 };

@@ -1,4 +1,11 @@
-import type { CaseCommandBody, CaseVerb, sealedFields } from '@yiwang/contract';
+import type {
+  CaseCommandBody,
+  CaseVerb,
+  CategoryRef,
+  ClassMove,
+  Limit,
+  sealedFields,
+} from '@yiwang/contract';
 import type { WordsRef } from './model.ts';
 
 type Sealed = (typeof sealedFields)[number];
@@ -28,6 +35,15 @@ export interface SystemBodies {
   'no-answer': Readonly<Record<string, never>>;
   'extension-unanswered': Readonly<Record<string, never>>;
   'recompute-deadlines': Readonly<Record<string, never>>;
+  'apply-rules': {
+    readonly draft: string;
+    readonly running: 'keep' | 'apply';
+    readonly moves: readonly ClassMove[];
+    /** Classes of which a limit changed. */
+    readonly relimited: readonly CategoryRef[];
+    /** Limits of stages that changed, by name. */
+    readonly stages: Readonly<Record<string, { readonly before: Limit; readonly after: Limit } | undefined>>;
+  };
   erase: { readonly refs: readonly string[]; readonly reason: string };
 }
 export type SystemVerb = keyof SystemBodies;

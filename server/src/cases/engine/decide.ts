@@ -11,6 +11,7 @@ import { handleDeciders } from './decide/handling.ts';
 import { heldAfter } from './decide/holding.ts';
 import { registerDeciders } from './decide/registering.ts';
 import { returnDeciders } from './decide/returning.ts';
+import { ruleDeciders } from './decide/rules.ts';
 import { verifyDeciders } from './decide/verifying.ts';
 import type { Draft } from './events.ts';
 import type { CaseFile } from './model.ts';
@@ -36,6 +37,7 @@ export const table: Rows<EngineVerb> = {
   ...closeDeciders,
   ...aroundDeciders,
   ...clockDeciders,
+  ...ruleDeciders,
 };
 
 export type Decision =

@@ -198,6 +198,13 @@ export interface EventData {
   'deadline-recomputed': None;
   'clocks-held': { readonly incidentId: string };
   'clocks-released': { readonly incidentId: string; readonly how: 'ended' | 'emergency' };
+  /** Null: class and limit stay, only clocks of stages change. */
+  'rules-applied': {
+    readonly draft: string;
+    readonly class: ClassRef | null;
+    readonly limit: Limit | null;
+    readonly emergency: boolean;
+  };
   'report-attached': { readonly reportId: string; readonly public: boolean };
   'report-detached': { readonly reportId: string };
   /** Many at once: one event, so that the ledger does not repeat the list for each. */

@@ -38,6 +38,11 @@ export function evolve(file: CaseFile | null, event: CaseEvent): CaseFile {
   return settled({ ...moved, ...evolver(moved, event.data, event) }, before, event);
 }
 
+/** The case after more events. */
+export function replayOn(file: CaseFile, events: readonly CaseEvent[]): CaseFile {
+  return events.reduce<CaseFile>(evolve, file);
+}
+
 /** The case after all its events; null when there is none. */
 export function replay(events: readonly CaseEvent[]): CaseFile | null {
   return events.reduce<CaseFile | null>(evolve, null);

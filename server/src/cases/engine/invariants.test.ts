@@ -84,6 +84,20 @@ function bodyOf(file: CaseFile, verb: EngineVerb, { pick }: Step): object {
     basis: 'manual',
     refs: [],
     to: undefined,
+    ...rulesFor(file, pick),
+  };
+}
+
+/** Other rules: limits of whatever clocks run, in working or running time, and now and then another class. */
+function rulesFor(file: CaseFile, pick: number) {
+  const after = { amount: 1 + (pick % 3), unit: pick % 2 === 0 ? 'work_hour' : 'natural_hour' };
+  const own = { scheme: 'test', code: file.class?.code ?? '' };
+  return {
+    draft: uid(700),
+    running: pick % 5 === 0 ? 'keep' : 'apply',
+    moves: pick % 4 === 0 ? [{ ...own, to: choice(of(classes, pick)) }] : [],
+    relimited: [own],
+    stages: Object.fromEntries(file.clocks.map(({ kind, limit }) => [kind, { before: limit, after }])),
   };
 }
 

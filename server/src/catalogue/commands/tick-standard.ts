@@ -3,7 +3,7 @@ import { type City, type CityTx, refuse } from '../../kernel/index.ts';
 import { refKey } from '../snapshot/catalogue.ts';
 import { readCatalogue } from '../snapshot/read.ts';
 import { standardCatalogue } from '../standard.ts';
-import { lockDraft } from './draft.ts';
+import { lockDraft } from './lock-draft.ts';
 import { deleteCategory, replaceTiles } from './write-draft.ts';
 import { categoryRow, conditionRows, writeSchemes } from './write-version.ts';
 

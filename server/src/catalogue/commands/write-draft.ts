@@ -1,6 +1,6 @@
 import type { Category, CategoryRef, Tile } from '@yiwang/contract';
 import { type City, type CityTx, refuse, refuseField } from '../../kernel/index.ts';
-import { lockDraft } from './draft.ts';
+import { lockDraft } from './lock-draft.ts';
 import { categoryRow, conditionRows, tileRow } from './write-version.ts';
 
 /** Writes one category with its conditions into the draft. Its scheme must exist. */

@@ -13,6 +13,7 @@ const SAID_BY_THE_CLOCK = [
   'deadline-recomputed',
   'clocks-held',
   'clocks-released',
+  'rules-applied',
 ];
 
 /** Reads a case for whoever acts next; null when there is none. */

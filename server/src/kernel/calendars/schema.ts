@@ -9,6 +9,8 @@ export interface CalendarVersionTable {
   /** Reference of who put it in force; null for the pack. */
   created_by: string | null;
   created_at: Generated<Date>;
+  /** Taken back before its day came. */
+  withdrawn_at: Generated<Date | null>;
 }
 
 declare module '../db/tables.ts' {

@@ -84,6 +84,7 @@ async function readRows(db: CityDb): Promise<readonly Row[]> {
   const rows = await db
     .selectFrom('calendar_version')
     .select(['id', 'version', 'effective_from', 'definition'])
+    .where('withdrawn_at', 'is', null)
     .orderBy('effective_from')
     .orderBy('version')
     .execute();

@@ -53,6 +53,7 @@ function cacheOf(db: CityDb | CityTx): Cache {
   const rows = db
     .selectFrom('policy_version')
     .select(['name', 'version', 'effective_from', 'value'])
+    .where('withdrawn_at', 'is', null)
     .orderBy('effective_from', 'desc')
     .orderBy('version', 'desc')
     .execute();

@@ -8,6 +8,8 @@ export async function listPolicies(city: City): Promise<PolicySetting[]> {
   const rows = await city.db
     .selectFrom('policy_version')
     .select(['name', 'version', 'effective_from', 'value'])
+    .where('withdrawn_at', 'is', null)
+    .orderBy('effective_from', 'desc')
     .orderBy('version', 'desc')
     .execute();
   return definedPolicies()
@@ -29,8 +31,10 @@ export async function listCalendars(city: City): Promise<CalendarVersion[]> {
   const rows = await city.db
     .selectFrom('calendar_version')
     .select(['id', 'version', 'effective_from', 'definition'])
+    .where('withdrawn_at', 'is', null)
     .distinctOn('id')
     .orderBy('id')
+    .orderBy('effective_from', 'desc')
     .orderBy('version', 'desc')
     .execute();
   return rows.map((row) => ({

@@ -9,7 +9,7 @@ import { closing } from './closing.ts';
 import { held, released } from './holding.ts';
 
 /** What clocks, rules and the other side of a join do. Too late or for nothing, they come out as nothing. */
-export const clockDeciders: Rows<SystemVerb> = {
+export const clockDeciders: Rows<Exclude<SystemVerb, 'apply-rules'>> = {
   'attach-report': {
     from: 'open',
     decide: (file, body) =>

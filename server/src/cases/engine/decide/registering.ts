@@ -97,7 +97,12 @@ function formality(file: CaseFile, facts: ConditionFacts, ctx: Context): ClockCh
 }
 
 /** Clocks that follow the condition's limit, counted from the dispatch. */
-function relimited(file: CaseFile, facts: ConditionFacts, emergency: boolean, ctx: Context): ClockChange[] {
+export function relimited(
+  file: CaseFile,
+  facts: ConditionFacts,
+  emergency: boolean,
+  ctx: Context,
+): ClockChange[] {
   const toOf = (kind: Clock['kind']) => {
     const limit = kind === 'city' ? wholeLimit(facts.limit, ctx) : facts.limit;
     return { limit, totalMs: limitMs(limit), emergency };

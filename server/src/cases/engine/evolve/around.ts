@@ -20,6 +20,7 @@ type Around =
   | 'deadline-recomputed'
   | 'clocks-held'
   | 'clocks-released'
+  | 'rules-applied'
   | 'erased';
 
 /** Other cases, supervision, and steps taken back. */
@@ -83,6 +84,11 @@ export const evolveAround: Pick<Evolvers, Around> = {
     held: { incidentId: data.incidentId, since: file.held?.since ?? event.at },
   }),
   'clocks-released': () => ({ held: null }),
+  'rules-applied': (file, data) => ({
+    class: data.class ?? file.class,
+    limit: data.limit ?? file.limit,
+    emergency: data.emergency,
+  }),
   erased: () => ({}),
 };
 
