@@ -61,8 +61,9 @@ export const ruleDraftSchema = z.object({
   effectiveFrom: z.iso.datetime().nullable(),
   running: runningRuleSchema,
   moves: z.array(classMoveSchema),
-  /** How many subjects it changes. */
+  /** How many subjects it changes, and those besides the catalogue as `policy:name`, `calendar:id`. */
   subjects: z.int(),
+  touches: z.array(z.string()),
   /** Version of the catalogue it carries. */
   catalogueVersion: z.int().nullable(),
   createdBy: z.string().nullable(),
@@ -86,6 +87,8 @@ export const ruleDraftPageSchema = ruleDraftSchema.extend({
   closing: z.array(closingClassSchema),
   /** Not before this moment: a later version of the same rule is dated so already. */
   earliest: z.iso.datetime().nullable(),
+  /** Beginning of the next day in the city's zone. */
+  nextMidnight: z.iso.datetime(),
 });
 export type RuleDraftPage = z.infer<typeof ruleDraftPageSchema>;
 

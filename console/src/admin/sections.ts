@@ -11,6 +11,7 @@ export interface Section {
     | 'responsibilities'
     | 'areas'
     | 'catalogue'
+    | 'rules'
     | 'calendars'
     | 'policies'
     | 'channels'
@@ -30,6 +31,7 @@ export const sections: readonly Section[] = [
   { id: 'responsibilities', action: 'parties:manage-responsibilities' },
   { id: 'areas', action: 'places:administer' },
   { id: 'catalogue', action: 'catalogue:administer' },
+  { id: 'rules', action: 'catalogue:administer' },
   { id: 'calendars', action: 'settings:write' },
   { id: 'policies', action: 'settings:write' },
   { id: 'channels', action: 'messages:manage-channels' },

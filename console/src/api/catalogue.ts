@@ -1,6 +1,5 @@
 import type {
   CatalogueDocument,
-  CatalogueEffects,
   CatalogueVersion,
   Category,
   CategoryRef,
@@ -29,9 +28,9 @@ export const listVersions = () => get<{ items: CatalogueVersion[] }>(versions);
 export const readVersion = (version: number) => get<CatalogueDocument>(`${versions}/${version}`);
 export const readChanges = (version: number, from: number) =>
   get<CatalogueDiff>(`${versions}/${version}/changes`, { from });
-export const beginDraft = (note: string | null) => post<unknown>(versions, { note });
-export const publishDraft = (version: number, effectiveFrom: string) =>
-  post<unknown>(`${versions}/${version}/publish`, { effectiveFrom });
+/** Without a rule draft it begins one of its own. */
+export const beginDraft = (note: string | null, draft: string | null) =>
+  post<{ version: number }>(versions, { note, draft });
 export const discardDraft = (version: number) => remove<unknown>(`${versions}/${version}`);
 export const writeCategory = (version: number, of: Category) =>
   put<unknown>(
@@ -48,5 +47,3 @@ export const writeTiles = (version: number, tiles: readonly Tile[]) =>
 export const readStandard = () => get<StandardCatalogue>('/api/v1/catalogue/standard');
 export const tickStandard = (version: number, categories: readonly CategoryRef[]) =>
   put<{ added: number; removed: number }>(`${versions}/${version}/standard`, { categories });
-/** What another catalogue means for open cases. */
-export const readEffects = () => get<CatalogueEffects>('/api/v1/previews/catalogue');

@@ -125,6 +125,7 @@ const adminSections = [
   ),
   section('/areas', () => import('../admin/areas/page.tsx'), 'AreasPage'),
   section('/catalogue', () => import('../admin/catalogue/page.tsx'), 'CataloguePage'),
+  section('/rules', () => import('../admin/rules/page.tsx'), 'RulesPage'),
   section('/calendars', () => import('../admin/settings/calendars.tsx'), 'CalendarsPage'),
   section('/policies', () => import('../admin/settings/policies.tsx'), 'PoliciesPage'),
   section('/channels', () => import('../messages/channels-page.tsx'), 'ChannelsPage'),

@@ -1,18 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { CatalogueVersion, Category } from '@yiwang/contract';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { CatalogueVersion, Category, RuleDraft } from '@yiwang/contract';
 import { Button, Input, Popconfirm, Select } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import {
   beginDraft,
   discardDraft,
   listVersions,
-  publishDraft,
   readChanges,
-  readEffects,
   readVersion,
   removeCategory,
 } from '../../api/catalogue.ts';
+import { listRuleDrafts } from '../../api/rule-drafts.ts';
 import { limitText } from '../../cases/texts.ts';
 import { useLanguage, useWords } from '../../i18n/define.ts';
 import { namedKey } from '../../keys/table.ts';
@@ -21,9 +20,10 @@ import { problemText } from '../../ui/faults.ts';
 import { addNote } from '../../ui/notes.ts';
 import { Answer } from '../../ui/states.tsx';
 import { momentText } from '../../ui/time.ts';
-import { Item, LongItem, MomentField } from '../kit/fields.tsx';
+import { Item, LongItem } from '../kit/fields.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';
 import { Sheet } from '../kit/sheet.tsx';
+import { words as ruleWords } from '../rules/words/index.ts';
 import { words } from '../words/index.ts';
 import { CategoryForm } from './category-form.tsx';
 import { TickDialog } from './tick-dialog.tsx';
@@ -86,69 +86,57 @@ function Changes({ version, from }: { version: number; from: number }) {
   );
 }
 
-function DraftBar({
-  draft,
-  current,
-}: {
-  draft: CatalogueVersion | undefined;
-  current: CatalogueVersion | undefined;
-}) {
+/** Begins a catalogue draft, throws it away, or goes to where its effects are seen and it is put in force. */
+function DraftBar({ draft, drafts }: { draft: CatalogueVersion | undefined; drafts: readonly RuleDraft[] }) {
   const t = useWords(words);
+  const rules = useWords(ruleWords);
   const client = useQueryClient();
-  const [open, setOpen] = useState<'begin' | 'publish' | null>(null);
-  const stale = [['catalogue']];
+  const go = useNavigate();
+  const [open, setOpen] = useState(false);
+  const stale = [['catalogue'], ['rule-drafts']];
   const discard = useMutation({
     mutationFn: (version: number) => discardDraft(version),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['catalogue'] }),
+    onSuccess: () => Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey }))),
     onError: (error) => addNote('fault', problemText(error)),
   });
+  const own = drafts.find((each) => each.catalogueVersion === draft?.version);
+  const free = drafts.filter((each) => each.state === 'open' && each.catalogueVersion === null);
+  if (draft !== undefined && own !== undefined)
+    return (
+      <>
+        <Popconfirm title={t('cat.discard')} onConfirm={() => discard.mutate(draft.version)}>
+          <Button loading={discard.isPending}>{t('cat.discard')}</Button>
+        </Popconfirm>
+        <Act
+          label={t('cat.publish')}
+          keys={namedKey('catalogue.publish')}
+          kind="main"
+          run={() => void go({ to: '/admin/rules', search: { draft: own.id } })}
+        />
+      </>
+    );
   return (
     <>
-      {draft === undefined ? (
-        <Act label={t('cat.begin')} keys={namedKey('admin.new')} kind="main" run={() => setOpen('begin')} />
-      ) : (
-        <>
-          <Popconfirm title={t('cat.discard')} onConfirm={() => discard.mutate(draft.version)}>
-            <Button loading={discard.isPending}>{t('cat.discard')}</Button>
-          </Popconfirm>
-          <Act
-            label={t('cat.publish')}
-            keys={namedKey('catalogue.publish')}
-            kind="main"
-            run={() => setOpen('publish')}
-          />
-        </>
-      )}
-      {open === 'begin' && (
-        <FormDialog<{ note?: string }, unknown>
+      <Act label={t('cat.begin')} keys={namedKey('admin.new')} kind="main" run={() => setOpen(true)} />
+      {open && (
+        <FormDialog<{ note?: string; draft: string }, { version: number }>
           title={t('cat.begin')}
           draft="catalogue/begin"
-          start={{}}
-          close={() => setOpen(null)}
+          start={{ draft: 'new' }}
+          close={() => setOpen(false)}
           stale={stale}
-          save={({ note }) => beginDraft(note ?? null)}
+          save={({ note, draft: into }) => beginDraft(note ?? null, into === 'new' ? null : into)}
+          then={({ version }) => void go({ to: '/admin/catalogue', search: { version } })}
         >
-          <LongItem name="note" label={t('cat.note')} max={300} />
-        </FormDialog>
-      )}
-      {open === 'publish' && draft !== undefined && (
-        <FormDialog<{ effectiveFrom: string }, unknown>
-          title={`${t('cat.publish')} · ${t('cat.version', { n: draft.version })}`}
-          draft={null}
-          start={{ effectiveFrom: dayjs().add(1, 'day').startOf('day').toISOString() }}
-          close={() => setOpen(null)}
-          stale={stale}
-          done={t('saved')}
-          submit={t('cat.publish')}
-          width={720}
-          save={({ effectiveFrom }) => publishDraft(draft.version, effectiveFrom)}
-        >
-          <p className="sign-in__lead">{t('cat.publish.text')}</p>
-          {current !== undefined && <Changes version={draft.version} from={current.version} />}
-          <Effects />
-          <Item name="effectiveFrom" label={t('cat.publish.at')} needed>
-            <MomentField label={t('cat.publish.at')} />
+          <Item name="draft" label={rules('add.to')}>
+            <Select
+              options={[
+                { value: 'new', label: rules('add.new') },
+                ...free.map((each) => ({ value: each.id, label: each.title })),
+              ]}
+            />
           </Item>
+          <LongItem name="note" label={t('cat.note')} max={120} />
         </FormDialog>
       )}
     </>
@@ -156,13 +144,6 @@ function DraftBar({
 }
 
 const SHOWN = 300;
-
-/** How many open cases the new version leaves as they are, and how many will be registered under it. */
-function Effects() {
-  const own = useWords(catalogueWords);
-  const effects = useQuery({ queryKey: ['catalogue-effects'], queryFn: readEffects });
-  return <Answer of={effects}>{(found) => <p>{own('effects', found)}</p>}</Answer>;
-}
 
 function Categories({ version, editable }: { version: number; editable: boolean }) {
   const t = useWords(words);
@@ -277,16 +258,21 @@ function Categories({ version, editable }: { version: number; editable: boolean 
 export function CataloguePage() {
   const t = useWords(words);
   const versions = useQuery({ queryKey: ['catalogue', 'versions'], queryFn: listVersions });
-  const [wanted, setWanted] = useState<number | undefined>();
+  const drafts = useQuery({ queryKey: ['rule-drafts', 'list'], queryFn: listRuleDrafts });
+  const { version: wanted } = useSearch({ strict: false }) as { version?: number };
+  const go = useNavigate();
   return (
     <div className="page">
       <Answer of={versions}>
         {({ items }) => {
-          const draft = items.find((each) => each.state === 'draft');
           const current = inForce(items, Date.now());
-          const shown = items.find((each) => each.version === wanted) ?? draft ?? current ?? items[0];
+          const newestDraft = items.find((each) => each.state === 'draft');
+          const shown = items.find((each) => each.version === wanted) ?? newestDraft ?? current ?? items[0];
+          const draft = shown?.state === 'draft' ? shown : undefined;
+          const owner = (version: number) =>
+            drafts.data?.items.find((each) => each.catalogueVersion === version)?.title;
           const label = (each: CatalogueVersion) =>
-            `${t('cat.version', { n: each.version })} · ${each.state === 'draft' ? t('cat.draft') : t('cat.inForce', { at: each.effectiveFrom === null ? '' : momentText(each.effectiveFrom) })}`;
+            `${t('cat.version', { n: each.version })} · ${each.state === 'draft' ? `${t('cat.draft')} ${owner(each.version) ?? ''}` : t('cat.inForce', { at: each.effectiveFrom === null ? '' : momentText(each.effectiveFrom) })}`;
           return (
             <>
               <header className="page__head">
@@ -294,14 +280,14 @@ export function CataloguePage() {
                 <Select
                   aria-label={t('cat.versions')}
                   value={shown?.version ?? null}
-                  onChange={(next: number | null) => setWanted(next ?? undefined)}
+                  onChange={(version: number) => void go({ to: '.', search: { version }, replace: true })}
                   options={items.map((each) => ({ value: each.version, label: label(each) }))}
                   style={{ minWidth: 280 }}
                 />
                 <span className="grow muted small">{shown?.note}</span>
-                <DraftBar draft={draft} current={current} />
+                <DraftBar draft={draft} drafts={drafts.data?.items ?? []} />
               </header>
-              {draft !== undefined && shown?.version === draft.version && current !== undefined && (
+              {draft !== undefined && current !== undefined && (
                 <Changes version={draft.version} from={current.version} />
               )}
               {shown !== undefined && (

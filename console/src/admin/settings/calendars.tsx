@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import type { CalendarDefinition, CalendarVersion, CalendarYear } from '@yiwang/contract';
+import { useSearch } from '@tanstack/react-router';
+import type { CalendarDefinition, CalendarVersion, CalendarYear, RuleDraftPage } from '@yiwang/contract';
 import { Button, Checkbox, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { listCalendars, saveCalendar } from '../../api/settings.ts';
+import { listCalendars } from '../../api/settings.ts';
 import { Tabs } from '../../desk/tabs.tsx';
 import { useLanguage, useWords } from '../../i18n/define.ts';
 import { canDo, useMe } from '../../session/use-session.ts';
@@ -11,9 +12,8 @@ import { useDraft } from '../../ui/draft.ts';
 import { Answer, Empty } from '../../ui/states.tsx';
 import { momentText } from '../../ui/time.ts';
 import { words as adminWords } from '../words/index.ts';
-import { CalendarEffect } from './calendar-effect.tsx';
+import { AddToDraft, EditingNote, OtherDrafts, useEditedDraft } from './add-to-draft.tsx';
 import { Hours } from './hours.tsx';
-import { SettingSave } from './setting-save.tsx';
 import { words } from './words/index.ts';
 import { kindOf, turned, weeksOf, withYear } from './year.ts';
 import './settings.css';
@@ -140,13 +140,18 @@ const plain = ({
   ...definition
 }: CalendarVersion): CalendarDefinition => definition;
 
-function Calendar({ of }: { of: CalendarVersion }) {
+function Calendar({ of, within }: { of: CalendarVersion; within: RuleDraftPage | undefined }) {
   const t = useWords(words);
   const me = useMe();
-  const draft = useDraft<CalendarDefinition>(`calendar/${of.id}/${of.version}`, plain(of));
+  const held = within?.changes.find((each) => each.kind === 'calendar' && each.key === of.id);
+  const start = held === undefined ? plain(of) : (held.value as CalendarDefinition);
+  const draft = useDraft<CalendarDefinition>(
+    `calendar/${of.id}/${of.version}/${held === undefined ? '' : `${within?.id}/${held.at}`}`,
+    start,
+  );
   const [number, setNumber] = useState(dayjs().year());
   const may = canDo(me, 'settings:write');
-  const changed = JSON.stringify(draft.value) !== JSON.stringify(plain(of));
+  const changed = JSON.stringify(draft.value) !== JSON.stringify(start);
   const years = [
     ...new Set([...draft.value.years.map((each) => each.year), dayjs().year(), dayjs().year() + 1]),
   ].sort((a, b) => a - b);
@@ -171,15 +176,19 @@ function Calendar({ of }: { of: CalendarVersion }) {
         </span>
       </div>
       {changed && may && (
-        <SettingSave
-          save={(from) => saveCalendar(draft.value, from)}
-          saved={draft.clear}
-          reset={draft.clear}
-          stale="calendars"
-          effect={(from) => <CalendarEffect of={draft.value} from={from} />}
+        <AddToDraft
+          kind="calendar"
+          of={of.id}
+          value={draft.value}
+          base={of.version}
+          name={of.name}
+          editing={within}
+          done={draft.clear}
         />
       )}
       <div className="panel__body stack">
+        <EditingNote of={within} />
+        <OtherDrafts kind="calendar" of={of.id} but={within?.id} />
         <p className="muted small">{t('cal.lead')}</p>
         <Tabs
           label={t('cal.year')}
@@ -203,7 +212,9 @@ function Calendar({ of }: { of: CalendarVersion }) {
 /** 工作日历: a year at a glance, swapped days by a click, hours by season; saved as a dated version. */
 export function CalendarsPage() {
   const t = useWords(words);
-  const [chosen, choose] = useState<string | null>(null);
+  const { key } = useSearch({ strict: false }) as { key?: string };
+  const { page } = useEditedDraft();
+  const [chosen, choose] = useState<string | null>(key ?? null);
   const calendars = useQuery({ queryKey: ['calendars'], queryFn: listCalendars });
   return (
     <div className="page">
@@ -224,7 +235,7 @@ export function CalendarsPage() {
               {shown === undefined ? (
                 <Empty text={t('cal.empty')} />
               ) : (
-                <Calendar key={`${shown.id}@${shown.version}`} of={shown} />
+                <Calendar key={`${shown.id}@${shown.version} ${page?.version}`} of={shown} within={page} />
               )}
             </>
           );

@@ -1,22 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
-import type { PolicySetting } from '@yiwang/contract';
-import { listPolicies, savePolicy } from '../../api/settings.ts';
+import type { PolicySetting, RuleDraftPage } from '@yiwang/contract';
+import { listPolicies } from '../../api/settings.ts';
 import { useWords } from '../../i18n/define.ts';
 import { canDo, useMe } from '../../session/use-session.ts';
 import { useDraft } from '../../ui/draft.ts';
 import { Answer } from '../../ui/states.tsx';
 import { momentText } from '../../ui/time.ts';
+import { AddToDraft, EditingNote, OtherDrafts, useEditedDraft } from './add-to-draft.tsx';
 import { type Schema, setAt } from './schema.ts';
-import { SettingSave } from './setting-save.tsx';
 import { ValueField } from './value-field.tsx';
 import { words } from './words/index.ts';
 import './settings.css';
 
-function Policy({ of }: { of: PolicySetting }) {
+function Policy({ of, within }: { of: PolicySetting; within: RuleDraftPage | undefined }) {
   const t = useWords(words);
   const me = useMe();
-  const draft = useDraft<unknown>(`policy/${of.name}/${of.version}`, of.value);
-  const changed = JSON.stringify(draft.value) !== JSON.stringify(of.value);
+  const held = within?.changes.find((each) => each.kind === 'policy' && each.key === of.name);
+  const start = held === undefined ? of.value : held.value;
+  const draft = useDraft<unknown>(
+    `policy/${of.name}/${of.version}/${held === undefined ? '' : `${within?.id}/${held.at}`}`,
+    start,
+  );
+  const changed = JSON.stringify(draft.value) !== JSON.stringify(start);
   const schema = of.schema as Schema;
   return (
     <section className="panel">
@@ -30,6 +35,7 @@ function Policy({ of }: { of: PolicySetting }) {
             : `${t('version', { n: of.version })} · ${of.effectiveFrom === null ? '' : t('from', { at: momentText(of.effectiveFrom) })}`}
         </span>
       </div>
+      <OtherDrafts kind="policy" of={of.name} but={within?.id} />
       <div className="panel__body settings">
         {Object.entries(schema.properties ?? {}).map(([key, each]) => (
           <ValueField
@@ -43,12 +49,14 @@ function Policy({ of }: { of: PolicySetting }) {
         ))}
       </div>
       {changed && canDo(me, 'settings:write') && (
-        <SettingSave
-          save={(from) => savePolicy(of.name, draft.value, from)}
-          saved={draft.clear}
-          reset={draft.clear}
-          stale="policies"
-          effect={() => <p className="muted">{t('effect.policy')}</p>}
+        <AddToDraft
+          kind="policy"
+          of={of.name}
+          value={draft.value}
+          base={of.version}
+          name={t.of('name', of.name)}
+          editing={within}
+          done={draft.clear}
         />
       )}
     </section>
@@ -58,14 +66,20 @@ function Policy({ of }: { of: PolicySetting }) {
 /** Settings of the city's process in dated versions, drawn from the schemas the server gives. */
 export function PoliciesPage() {
   const t = useWords(words);
+  const { page } = useEditedDraft();
   const policies = useQuery({ queryKey: ['policies'], queryFn: listPolicies });
   return (
     <div className="page">
       <header className="page__head">
         <h1>{t('policies')}</h1>
       </header>
+      <EditingNote of={page} />
       <Answer of={policies}>
-        {({ items }) => items.map((each) => <Policy key={`${each.name}@${each.version}`} of={each} />)}
+        {({ items }) =>
+          items.map((each) => (
+            <Policy key={`${each.name}@${each.version} ${page?.version}`} of={each} within={page} />
+          ))
+        }
       </Answer>
     </div>
   );

@@ -62,7 +62,11 @@ async function sent(
 
 const drafts = '/api/v1/rule-drafts';
 async function begin(title: string, who = 0): Promise<string> {
-  return (await sent('POST', drafts, { title }, who)).body.id;
+  const { id } = (await sent('POST', drafts, { title }, who)).body;
+  const { effectiveFrom, nextMidnight } = await page(id);
+  expect(effectiveFrom).toBe(nextMidnight);
+  await sent('PATCH', `${drafts}/${id}`, { effectiveFrom: null }, who);
+  return id;
 }
 const page = async (id: string): Promise<RuleDraftPage> => (await sent('GET', `${drafts}/${id}`)).body;
 const force = (id: string) => sent('POST', `${drafts}/${id}/put-in-force`);
@@ -285,6 +289,7 @@ describe('a draft of rules', () => {
     expect((await page(undo)).changes[0]?.fields).toEqual([
       { pointer: '/limits/register', from: { amount: 1, unit: 'work_hour' }, to: before },
     ]);
+    await sent('PATCH', `${drafts}/${undo}`, { effectiveFrom: null });
     await force(undo);
     expect((await policy()).value.limits).toMatchObject({
       register: before,

@@ -16,7 +16,8 @@ export async function beginDraft(
 ): Promise<number> {
   return city.db.transaction().execute(async (tx) => {
     const newest = (await newestCatalogue(tx)) ?? refuse('not-found', { because: 'no catalogue yet' });
-    const draft = within ?? (await newDraft(tx, { title: note || `v${newest.version} +` }, editing));
+    const draft =
+      within ?? (await newDraft(tx, { title: note || `v${newest.version} +`, zone: city.zone }, editing));
     const held = await holdDraft(tx, draft, null);
     if (held.draft.catalogue_version !== null)
       refuse('record.conflict', { because: 'this draft has a catalogue already' });

@@ -14,6 +14,7 @@ import {
 } from '../../kernel/index.ts';
 import { writeContent } from '../commands/write-version.ts';
 import { type Clash, mergeFields } from './fields.ts';
+import { nextMidnight } from './midnight.ts';
 import { type Editing, holdDraft, type StoredDraft, touchDraft } from './store.ts';
 import {
   type CatalogueFields,
@@ -24,10 +25,17 @@ import {
   subjectsOf,
 } from './subjects.ts';
 
+interface NewDraft {
+  readonly title: string;
+  /** Of the city: the draft begins at its next midnight unless somebody says otherwise. */
+  readonly zone: string;
+  readonly undoes?: string | null;
+}
+
 /** Begins an empty draft and returns its id. */
 export async function newDraft(
   tx: CityTx,
-  { title, undoes = null }: { readonly title: string; readonly undoes?: string | null },
+  { title, zone, undoes = null }: NewDraft,
   { actor, now }: Editing,
 ): Promise<string> {
   const id = newId(now);
@@ -38,7 +46,7 @@ export async function newDraft(
       id,
       title,
       state: 'open',
-      effective_from: null,
+      effective_from: nextMidnight(zone, now),
       running: 'keep',
       moves: '[]',
       catalogue_version: null,

@@ -10,6 +10,7 @@ import { diffCatalogues } from '../diff.ts';
 import { readCatalogue } from '../snapshot/read.ts';
 import { closingClasses } from './closing.ts';
 import { diffFields } from './fields.ts';
+import { nextMidnight } from './midnight.ts';
 import { type ChangeRow, type DraftRow, movesOf, requireDraft } from './store.ts';
 import { type CatalogueFields, conflictsOf, earliestOf, type Subject, subjectsOf } from './subjects.ts';
 
@@ -18,22 +19,21 @@ export async function listDrafts(city: City, now: Date): Promise<RuleDraft[]> {
   const rows = await city.db
     .selectFrom('rule_draft')
     .selectAll()
-    .select((eb) =>
-      eb
-        .selectFrom('rule_change')
-        .whereRef('rule_change.draft', '=', 'rule_draft.id')
-        .select((count) => count.fn.countAll<string>().as('n'))
-        .as('settings'),
-    )
     .where('state', '<>', 'discarded')
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(500)
     .execute();
   const names = await namesFor(city, rows);
+  const changes = await city.db.selectFrom('rule_change').select(['draft', 'kind', 'key']).execute();
+  const byDraft = Map.groupBy(changes, (one) => one.draft);
   return rows
-    .map((row) => presentDraft(row, Number(row.settings ?? 0), names, now))
+    .map((row) => presentDraft(row, touchesOf(byDraft.get(row.id) ?? []), names, now))
     .sort((a, b) => order(a) - order(b));
+}
+
+function touchesOf(changes: readonly Pick<ChangeRow, 'kind' | 'key'>[]): string[] {
+  return changes.map(({ kind, key }) => `${kind}:${key}`).sort();
 }
 
 const order = (draft: RuleDraft): number =>
@@ -46,13 +46,15 @@ export async function readDraft(city: City, id: string, now: Date): Promise<Rule
   const open = draft.state === 'open';
   const subjects = open ? await subjectsOf(city.db, stored) : [];
   const names = await namesFor(city, [draft, ...changes]);
+  const touches = touchesOf(changes);
   return {
-    ...presentDraft(draft, changes.length, names, now),
+    ...presentDraft(draft, touches, names, now),
     changes: changes.map((change) => presentChange(change, names)),
     catalogue: await catalogueChanges(city, draft, subjects),
     conflicts: conflictsOf(subjects).map(nulled),
     closing: await closingClasses(city, subjects, now),
     earliest: earliestOf(subjects)?.toISOString() ?? null,
+    nextMidnight: nextMidnight(city.zone, now).toISOString(),
   };
 }
 
@@ -90,7 +92,7 @@ function presentChange(row: ChangeRow, names: ReadonlyMap<string, string>) {
 
 function presentDraft(
   row: DraftRow,
-  settings: number,
+  touches: readonly string[],
   names: ReadonlyMap<string, string>,
   now: Date,
 ): RuleDraft {
@@ -102,7 +104,8 @@ function presentDraft(
     effectiveFrom: row.effective_from?.toISOString() ?? null,
     running: row.running,
     moves: [...movesOf(row)] as (ClassMove & CategoryRef)[],
-    subjects: settings + (row.catalogue_version === null ? 0 : 1),
+    touches: [...touches],
+    subjects: touches.length + (row.catalogue_version === null ? 0 : 1),
     catalogueVersion: row.catalogue_version,
     createdBy: nameIn(names, row.created_by),
     createdAt: row.created_at.toISOString(),

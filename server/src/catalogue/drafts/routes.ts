@@ -52,7 +52,9 @@ function collectionRoutes(host: RouteHost): void {
     response: ruleDraftIdSchema,
     status: 201,
     handler: async ({ city, actor, body, now }) => ({
-      id: await city.db.transaction().execute((tx) => newDraft(tx, body, { actor, now })),
+      id: await city.db
+        .transaction()
+        .execute((tx) => newDraft(tx, { ...body, zone: city.zone }, { actor, now })),
     }),
   });
   host.route({

@@ -90,7 +90,7 @@ export async function rollBack(city: City, id: string, title: string, editing: E
   return city.db.transaction().execute(async (tx) => {
     const { draft, changes } = await requireDraft(tx, id);
     if (draft.state !== 'scheduled') refuse('record.refused', { params: { reason: draft.state } });
-    const undo = await newDraft(tx, { title, undoes: id }, editing);
+    const undo = await newDraft(tx, { title, zone: city.zone, undoes: id }, editing);
     for (const { kind, key, base, value } of changes) {
       // A calendar that the draft had made stays: units may count by it.
       if (base === null) continue;

@@ -47,7 +47,5 @@ export const en: Record<keyof typeof zh, string> = {
   'new.code.hint': 'By the standard made of kind, major and minor; may be changed',
   'new.serviceCode': 'Open311 code',
   'new.digits': 'Two or three digits',
-  effects:
-    '{{keep}} open cases are registered and keep version and limit; {{waiting}} are not registered yet and will be by the version then in force.',
   shown: 'Only the first {{n}} are shown; search for others',
 };

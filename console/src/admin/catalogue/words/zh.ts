@@ -44,6 +44,5 @@ export const zh = {
   'new.code.hint': '按标准由类型、大类、小类组成，可改',
   'new.serviceCode': 'Open311 代码',
   'new.digits': '两到三位数字',
-  effects: '{{keep}} 个在办案件已立案，保留原版本和时限；{{waiting}} 个尚未立案，立案时按届时生效的版本。',
   shown: '仅显示前 {{n}} 个，请搜索',
 };
