@@ -89,6 +89,8 @@ export const ruleDraftPageSchema = ruleDraftSchema.extend({
   earliest: z.iso.datetime().nullable(),
   /** Beginning of the next day in the city's zone. */
   nextMidnight: z.iso.datetime(),
+  /** The chosen moment lies behind us by the city's clock: another one has to be chosen. */
+  past: z.boolean(),
 });
 export type RuleDraftPage = z.infer<typeof ruleDraftPageSchema>;
 

@@ -141,7 +141,8 @@ function Ways({ of }: { of: RuleDraftPage }) {
   const begin = useMutation({
     mutationFn: () => beginDraft(of.title, of.id),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['catalogue'] });
+      void client.invalidateQueries({ queryKey: ['catalogue'] });
+      await client.invalidateQueries({ queryKey: ['rule-drafts'] });
       const { catalogueVersion: version } = await readRuleDraft(of.id);
       void go({ to: '/admin/catalogue', search: { version } });
     },

@@ -15,7 +15,6 @@ import { Act } from '../../ui/act.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { addNote } from '../../ui/notes.ts';
 import { Answer } from '../../ui/states.tsx';
-import { useNow } from '../../ui/ticker.ts';
 import { momentText } from '../../ui/time.ts';
 import { FormDialog } from '../kit/form-dialog.tsx';
 import { ChangesPanel } from './changes.tsx';
@@ -24,7 +23,7 @@ import { ConflictsPanel } from './conflicts.tsx';
 import { EffectSentence, EffectsPanel } from './effects.tsx';
 import { type Change, faultOf, useChange } from './use-change.ts';
 import { type Effects, useEffects } from './use-effects.ts';
-import { isPast, WhenPanel } from './when.tsx';
+import { WhenPanel } from './when.tsx';
 import { words } from './words/index.ts';
 
 /** One of the few acts that are asked about: what it does, from when, and the way back. */
@@ -53,7 +52,6 @@ function ForceDialog({ of, effects, close }: { of: RuleDraftPage; effects: Effec
 
 function Acts({ of, effects, change }: { of: RuleDraftPage; effects: Effects; change: Change }) {
   const t = useWords(words);
-  const now = useNow();
   const [asking, ask] = useState(false);
   const leave = useLeave(of);
   if (of.state === 'scheduled')
@@ -72,7 +70,7 @@ function Acts({ of, effects, change }: { of: RuleDraftPage; effects: Effects; ch
       ? t('off.empty')
       : of.conflicts.length > 0
         ? t('off.conflicts')
-        : isPast(of, now)
+        : of.past
           ? t('off.past')
           : undefined;
   return (

@@ -3,7 +3,6 @@ import { Radio } from 'antd';
 import { useState } from 'react';
 import { mendRuleDraft } from '../../api/rule-drafts.ts';
 import { useWords } from '../../i18n/define.ts';
-import { useNow } from '../../ui/ticker.ts';
 import { momentText } from '../../ui/time.ts';
 import { MomentField } from '../kit/fields.tsx';
 import type { Change } from './use-change.ts';
@@ -16,21 +15,18 @@ function choiceOf({ effectiveFrom, nextMidnight }: RuleDraftPage): Choice {
   return effectiveFrom === nextMidnight ? 'midnight' : 'chosen';
 }
 
-/** Whether the draft's moment lies behind us: it has to be chosen anew. */
-export const isPast = (of: Pick<RuleDraftPage, 'effectiveFrom'>, now: number): boolean =>
-  of.effectiveFrom !== null && Date.parse(of.effectiveFrom) < now;
-
 function Notes({ of }: { of: RuleDraftPage }) {
   const t = useWords(words);
-  const now = useNow();
-  if (isPast(of, now))
+  if (of.past)
     return (
       <p role="alert">
         <strong>{t('from.past')}</strong>
       </p>
     );
   const { earliest, effectiveFrom: from } = of;
-  if (earliest === null || Date.parse(earliest) <= (from === null ? now : Date.parse(from))) return null;
+  if (earliest === null || (from !== null && earliest <= from)) return null;
+  // "As soon as confirmed" is fine once the other version counts already.
+  if (from === null && earliest <= of.changedAt) return null;
   return <p role="alert">{t('when.earliest', { at: momentText(earliest) })}</p>;
 }
 

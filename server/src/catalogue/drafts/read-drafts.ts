@@ -54,6 +54,7 @@ export async function readDraft(city: City, id: string, now: Date): Promise<Rule
     conflicts: conflictsOf(subjects).map(nulled),
     closing: await closingClasses(city, subjects, now),
     earliest: earliestOf(subjects)?.toISOString() ?? null,
+    past: open && draft.effective_from !== null && draft.effective_from < now,
     nextMidnight: nextMidnight(city.zone, now).toISOString(),
   };
 }
