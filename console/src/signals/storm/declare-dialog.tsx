@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Surge } from '@yiwang/contract';
 import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
+import { useState } from 'react';
 import { declareIncident } from '../../api/incidents.ts';
 import { catalogueQuery } from '../../catalogue/use-catalogue.ts';
 import { useLanguage, useWords } from '../../i18n/define.ts';
@@ -28,10 +29,15 @@ function Classes({
 }) {
   const language = useLanguage();
   const { data } = useQuery(catalogueQuery);
+  // Closed after each choice: else the key that sends the form would also choose the next one of the list.
+  const [open, setOpen] = useState(false);
   return (
     <Select
       aria-label={label}
       mode="multiple"
+      open={open}
+      onOpenChange={setOpen}
+      onSelect={() => setOpen(false)}
       showSearch={{ optionFilterProp: 'label' }}
       options={(data?.categories ?? []).map((each) => ({
         value: `${each.scheme}:${each.code}`,

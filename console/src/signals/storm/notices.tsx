@@ -52,6 +52,7 @@ function Writing({ of }: { of: IncidentDetail }) {
         autoSize={{ minRows: 3, maxRows: 8 }}
         maxLength={300}
         showCount
+        style={{ marginBottom: 22 }}
         onChange={(event) => {
           setText(event.target.value);
           draft.set(event.target.value);
