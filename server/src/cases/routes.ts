@@ -31,9 +31,8 @@ import { previewCalendar } from './queries/preview-calendar.ts';
 import { previewCatalogue } from './queries/preview-catalogue.ts';
 import { readCase } from './queries/read-case.ts';
 import { readUnitLoad } from './queries/unit-load.ts';
-import { viewRoutes } from './views/routes.ts';
-
 import { ruleRoutes } from './rules/routes.ts';
+import { viewRoutes } from './views/routes.ts';
 
 const tag = 'cases';
 const base = '/api/v1/cases';
