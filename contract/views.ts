@@ -4,7 +4,8 @@ import { postSchema } from './posts.ts';
 
 /** A whole day of the city, or a moment where a number was counted up to an hour. */
 const dayOrMoment = z.union([z.iso.date(), z.iso.datetime()]);
-const { state, overlay, light, unit, area, category, source, text, figure } = caseListQuerySchema.shape;
+const { state, overlay, light, unit, area, category, source, text, figure, incident } =
+  caseListQuerySchema.shape;
 const { moment, order } = caseListQuerySchema.shape;
 
 /** Periods that go with the day on which they are looked at: a view named "today" is about today tomorrow, too. */
@@ -22,6 +23,7 @@ export const viewFilterSchema = z.strictObject({
   source,
   text,
   figure,
+  incident,
   from: dayOrMoment.optional(),
   to: dayOrMoment.optional(),
   /** Instead of `from` and `to`. */

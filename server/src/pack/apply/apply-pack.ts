@@ -4,6 +4,7 @@ import {
   type CityTx,
   forgetCalendars,
   forgetPolicies,
+  policyNamed,
   writeCalendar,
   writePolicy,
 } from '../../kernel/index.ts';
@@ -22,7 +23,16 @@ export interface ApplyOptions {
 
 /** What a pack would add and change; nothing is written. */
 export async function planPack(city: City, pack: PackDocument, now: Date): Promise<PackChange[]> {
-  return diffPacks(await packOfCity(city, now), pack);
+  return diffPacks(await packOfCity(city, now), { ...pack, policies: wholePolicies(pack) });
+}
+
+/** Policies as they would be in force: a pack that is older than a setting says nothing of it, which is no change. */
+function wholePolicies({ policies }: PackDocument): PackDocument['policies'] {
+  const whole = Object.entries(policies).map(([name, value]) => {
+    const read = policyNamed(name)?.schema.safeParse(value);
+    return [name, read?.success === true ? read.data : value] as const;
+  });
+  return Object.fromEntries(whole);
 }
 
 /**
