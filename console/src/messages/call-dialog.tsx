@@ -8,6 +8,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { problemText } from '../ui/faults.ts';
 import { Moment } from '../ui/moment.tsx';
 import { addNote } from '../ui/notes.ts';
+import { openCall } from './opened-call.ts';
 import { words } from './words/index.ts';
 import './messages.css';
 
@@ -72,11 +73,12 @@ function Body({ id, close }: { id: string; close: () => void }) {
 }
 
 /** A call to a reporter whom no message reached: number and words after a logged look, then how it ended. */
-export function CallDialog({ id, close }: { id: string; close: () => void }) {
+export function CallDialog({ id }: { id: string }) {
   const t = useWords(words);
+  const close = () => openCall(null);
   return (
     <Dialog open title={t('call.title')} close={close} width={520}>
-      <Body id={id} close={close} />
+      <Body key={id} id={id} close={close} />
     </Dialog>
   );
 }

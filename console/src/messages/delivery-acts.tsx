@@ -1,14 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { DeliveryLogEntry } from '@yiwang/contract';
 import { Button } from 'antd';
-import { useState } from 'react';
 import { listWays, resend, takeOtherWay } from '../api/messages.ts';
 import { useWords } from '../i18n/define.ts';
 import { canDo, useMe } from '../session/use-session.ts';
 import { problemText } from '../ui/faults.ts';
 import { addNote } from '../ui/notes.ts';
 import { type MenuItem, PopMenu } from '../ui/pop-menu.tsx';
-import { CallDialog } from './call-dialog.tsx';
+import { openCall } from './opened-call.ts';
 import { words } from './words/index.ts';
 
 const troubled = ['failed', 'unknown', 'to-call'];
@@ -31,7 +30,6 @@ export function DeliveryActs({ of }: { of: DeliveryLogEntry }) {
   const t = useWords(words);
   const me = useMe();
   const client = useQueryClient();
-  const [calling, call] = useState(false);
   const may = canDo(me, 'messages:resend') && isTroubled(of);
   const ways = useQuery({
     queryKey: ['message-ways'],
@@ -57,7 +55,7 @@ export function DeliveryActs({ of }: { of: DeliveryLogEntry }) {
   return (
     <>
       {of.state === 'to-call' && (
-        <Button size="small" type="primary" onClick={() => call(true)}>
+        <Button size="small" type="primary" onClick={() => openCall(of.id)}>
           {t('call.do')}
         </Button>
       )}
@@ -67,7 +65,6 @@ export function DeliveryActs({ of }: { of: DeliveryLogEntry }) {
         </Button>
       )}
       {others.length > 0 && <PopMenu label={t('log.other')} face={t('log.other')} items={others} />}
-      {calling && <CallDialog id={of.id} close={() => call(false)} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useWords } from '../i18n/define.ts';
 import { namedKey } from '../keys/table.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { useDraft } from './draft.ts';
-import { formFaults, problemText } from './faults.ts';
+import { formFaults, problemText, showFirstFault } from './faults.ts';
 import { Uploads, UploadsContext } from './uploads.ts';
 import { words } from './words/index.ts';
 
@@ -50,7 +50,9 @@ export function DraftForm({
     const arrived = await uploads.settled();
     setWaits(false);
     if (!arrived || !open.current) return;
-    const values: FormBody | null = await form.validateFields().catch(() => null);
+    const values: FormBody | null = await form
+      .validateFields()
+      .catch((refused: unknown) => showFirstFault(form, refused));
     if (values !== null) submit(values, draft.clear);
   };
   useKeys([{ keys: namedKey('form.send'), label, run: () => void send() }]);

@@ -42,6 +42,19 @@ export function whyText(code: string): string {
   return code;
 }
 
+/** The part of antd's form that is asked to show a field. */
+interface Shows {
+  scrollToField(name: (string | number)[], how: object): void;
+}
+
+/** Brings the first field that antd refused to the eye and under the hands: it may lie below the fold. */
+export function showFirstFault(form: Shows, refused: unknown): null {
+  const { errorFields = [] } = refused as { errorFields?: readonly { name: (string | number)[] }[] };
+  const [first] = errorFields;
+  if (first !== undefined) form.scrollToField(first.name, { block: 'center', focus: true });
+  return null;
+}
+
 /** Field faults as antd's form wants them: `/a/b/0` → ['a','b',0]. */
 export function formFaults(error: unknown): { name: (string | number)[]; errors: string[] }[] {
   if (!(error instanceof ApiProblem)) return [];

@@ -6,7 +6,7 @@ import { namedKey } from '../../keys/table.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../ui/draft.ts';
-import { formFaults, problemText } from '../../ui/faults.ts';
+import { formFaults, problemText, showFirstFault } from '../../ui/faults.ts';
 import { addNote } from '../../ui/notes.ts';
 import { words as uiWords } from '../../ui/words/index.ts';
 
@@ -46,7 +46,9 @@ function Body<V extends object, R>(props: FormDialogProps<V, R>) {
   });
   const send = async () => {
     if (props.blocked !== undefined) return;
-    const values = (await form.validateFields().catch(() => null)) as V | null;
+    const values = (await form
+      .validateFields()
+      .catch((refused: unknown) => showFirstFault(form, refused))) as V | null;
     if (values !== null) save.mutate(values);
   };
   useKeys([{ keys: namedKey('form.send'), label: props.submit ?? ui('save'), run: () => void send() }]);

@@ -8,6 +8,7 @@ import { type KeyAction, keyRegistry } from '../../keys/registry.ts';
 import { namedKey } from '../../keys/table.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useLive } from '../../live/use-live.ts';
+import { CallHost } from '../../messages/call-host.tsx';
 import { isShut, onGate } from '../../session/gate.ts';
 import { NotesCorner } from '../../ui/notes-corner.tsx';
 import { Loading } from '../../ui/states.tsx';
@@ -75,6 +76,7 @@ export function Shell() {
         {sheet === 'keys' && <KeysSheet open close={() => setSheet(null)} actions={behind} />}
       </Suspense>
       <GuideBeside />
+      <CallHost />
       <NotesCorner />
     </div>
   );
