@@ -65,17 +65,26 @@ async function standsStill(page: Page): Promise<void> {
   }
 }
 
+async function boardNumbers(page: Page): Promise<readonly Told[]> {
+  await page.goto('/console/shift');
+  await page.locator('.board__count').first().waitFor();
+  return numbersIn(page, '.board__count, .board__lights a, .board__number, .panel__head a');
+}
+
 it('J21 every number on the board opens the list of its cases, today and a week before alike', async () => {
   for (const at of ['to-verify', 'to-dispatch', 'to-check'] as const)
     await town.caseOf(await town.report(`看板上的数 ${at}`), at);
   const { page, faults, leave } = await enterFromStart(browser, url, 'shiftleader');
   await standsStill(page);
-  await page.goto('/console/shift');
-  await page.locator('.board__count').first().waitFor();
+  const numbers = await boardNumbers(page);
   await shot(page, 'J21', '01-board');
-  const numbers = await numbersIn(page, '.board__count, .board__lights a, .board__number, .panel__head a');
   expect(numbers.length).toBeGreaterThanOrEqual(5);
-  for (const { href, n } of numbers) expect([href, await lengthOf(page, href)]).toEqual([href, n]);
+  for (const { href, n } of numbers) {
+    if ((await lengthOf(page, href)) === n) continue;
+    // A light has turned while the numbers before were read: number and list are read again, one after the other.
+    const again = (await boardNumbers(page)).find((one) => one.href === href)?.n ?? 0;
+    expect([href, await lengthOf(page, href)]).toEqual([href, again]);
+  }
   expect(faults).toEqual([]);
   await leave();
 }, 180_000);
