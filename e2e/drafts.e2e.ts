@@ -83,7 +83,7 @@ it('an administrator swaps a Saturday and shortens a limit, sees whom it reaches
     .getByRole('dialog')
     .getByRole('button', { name: /^保\s*存/ })
     .click();
-  await page.getByText('4 work_hour').waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await button(page, '查看影响并生效').click();
   await page.getByText('已经开始的计时也改用新时限').click();
   await row.getByText(/2026-03-07 0[89]:/).waitFor();

@@ -14,7 +14,10 @@ const sends = async (text: string, count: number) => {
 
 /** Where the hands and the eyes are: focus, caret, what was typed, what is open, how far was scrolled. */
 const standOf = (page: Page) =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    // A dialog that is still opening moves by itself.
+    const moving = document.querySelector('.ant-modal')?.getAnimations({ subtree: true }) ?? [];
+    await Promise.allSettled(moving.map(({ finished }) => finished));
     const field = document.activeElement as HTMLTextAreaElement | null;
     const box = document.querySelector('[role=dialog]')?.getBoundingClientRect();
     return {

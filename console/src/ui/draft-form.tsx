@@ -1,10 +1,11 @@
-import { Alert, Button, Form, type FormInstance } from 'antd';
+import { Button, Form, type FormInstance } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords } from '../i18n/define.ts';
 import { namedKey } from '../keys/table.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { useDraft } from './draft.ts';
-import { formFaults, problemText, showFirstFault } from './faults.ts';
+import { FaultNote } from './fault-note.tsx';
+import { formFaults, showFirstFault } from './faults.ts';
 import { Uploads, UploadsContext } from './uploads.ts';
 import { words } from './words/index.ts';
 
@@ -70,9 +71,7 @@ export function DraftForm({
       <UploadsContext.Provider value={uploads}>
         {typeof children === 'function' ? children(form) : children}
       </UploadsContext.Provider>
-      {fault !== null && (
-        <Alert type="error" showIcon title={problemText(fault)} style={{ marginBottom: 12 }} />
-      )}
+      <FaultNote fault={fault} form={form} />
       <div className="row dialog-foot">
         <Button onClick={close}>{t('cancel')}</Button>
         <Button type="primary" danger={danger} loading={busy || waits} onClick={() => void send()}>

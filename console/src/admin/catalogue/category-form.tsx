@@ -62,6 +62,10 @@ function Conditions() {
               <legend className="mono small">
                 {String(form.getFieldValue(['conditions', field.name, 'code']))}
               </legend>
+              {/* Only what a form holds is sent: without its code a condition would be another one. */}
+              <Form.Item name={[field.name, 'code']} hidden>
+                <Input />
+              </Form.Item>
               <Both path={[field.name, 'text']} label={t('cat.conditions')} />
               <div className="row row--wrap">
                 <Form.Item name={[field.name, 'limit']} label={t('cat.limit')} rules={[{ required: true }]}>
@@ -108,7 +112,7 @@ export function CategoryForm({ of, draft, close }: Props) {
   const { version } = draft;
   const save = (values: Partial<Category>) => {
     const conditions = (values.conditions ?? []).map((each) => ({
-      ...of?.conditions.find((old) => old.code === each.code),
+      ...(of?.conditions.find((old) => old.code === each.code) ?? emptyCondition([])),
       ...each,
     }));
     return writeCategory(version, { ...(of ?? emptyCategory(draft)), ...values, conditions } as Category);

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form } from 'antd';
+import { Button, Form } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../../i18n/define.ts';
 import { namedKey } from '../../keys/table.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../ui/draft.ts';
-import { formFaults, problemText, showFirstFault } from '../../ui/faults.ts';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import { formFaults, showFirstFault } from '../../ui/faults.ts';
 import { addNote } from '../../ui/notes.ts';
 import { words as uiWords } from '../../ui/words/index.ts';
 
@@ -64,9 +65,7 @@ function Body<V extends object, R>(props: FormDialogProps<V, R>) {
       onValuesChange={(_one, all: Partial<V>) => props.draft !== null && draft.set(all)}
     >
       {props.children}
-      {save.error !== null && (
-        <Alert type="error" showIcon title={problemText(save.error)} style={{ marginBottom: 12 }} />
-      )}
+      <FaultNote fault={save.error} form={form} />
       <div className="row dialog-foot">
         <Button onClick={props.close}>{ui('cancel')}</Button>
         <Button
