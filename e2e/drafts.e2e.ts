@@ -87,6 +87,7 @@ it('an administrator swaps a Saturday and shortens a limit, sees whom it reaches
   await button(page, '查看影响并生效').click();
   await page.getByText('已经开始的计时也改用新时限').click();
   await row.getByText(/2026-03-07 0[89]:/).waitFor();
+  await page.getByText('3 工作时').first().waitFor();
   await shot(page, 'drafts', '02-whom-it-reaches');
 
   await page.keyboard.press('p');

@@ -26,6 +26,7 @@ import { Sheet } from '../kit/sheet.tsx';
 import { words as ruleWords } from '../rules/words/index.ts';
 import { words } from '../words/index.ts';
 import { CategoryForm } from './category-form.tsx';
+import { ChangeLine } from './change-line.tsx';
 import { TickDialog } from './tick-dialog.tsx';
 import { TilesDialog } from './tiles-dialog.tsx';
 import { words as catalogueWords } from './words/index.ts';
@@ -61,21 +62,10 @@ function Changes({ version, from }: { version: number; from: number }) {
             ) : (
               <ul className="stack">
                 {diff.changes.map((change) => (
-                  <li
+                  <ChangeLine
                     key={`${change.kind} ${change.scheme} ${change.code} ${change.condition}`}
-                    className="row row--wrap"
-                  >
-                    <span className="tag">{t.of('change', change.kind)}</span>
-                    <strong>{change.name}</strong>
-                    <span className="mono small muted">
-                      {[change.code, change.condition].filter(Boolean).join(' / ')}
-                    </span>
-                    {(change.from !== null || change.to !== null) && (
-                      <span>
-                        <del className="muted">{change.from}</del> → <ins>{change.to}</ins>
-                      </span>
-                    )}
-                  </li>
+                    of={change}
+                  />
                 ))}
               </ul>
             )

@@ -8,6 +8,7 @@ import { dropRuleChange, readRuleDraft } from '../../api/rule-drafts.ts';
 import { useWords } from '../../i18n/define.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { addNote } from '../../ui/notes.ts';
+import { ChangeLine } from '../catalogue/change-line.tsx';
 import { words as settingWords } from '../settings/words/index.ts';
 import { words as adminWords } from '../words/index.ts';
 import { fieldName, valueText } from './field-text.ts';
@@ -116,18 +117,7 @@ function CatalogueChanges({ of }: { of: RuleDraftPage }) {
       {of.catalogue.length === 0 && <p className="muted">{admin('cat.noChanges')}</p>}
       <ul className="stack">
         {of.catalogue.map((each) => (
-          <li key={`${each.kind} ${each.scheme} ${each.code} ${each.condition}`} className="row row--wrap">
-            <span className="tag">{admin.of('change', each.kind)}</span>
-            <strong>{each.name}</strong>
-            <span className="mono small muted">
-              {[each.code, each.condition].filter(Boolean).join(' / ')}
-            </span>
-            {(each.from !== null || each.to !== null) && (
-              <span>
-                <del className="muted">{each.from}</del> → <ins>{each.to}</ins>
-              </span>
-            )}
-          </li>
+          <ChangeLine key={`${each.kind} ${each.scheme} ${each.code} ${each.condition}`} of={each} />
         ))}
       </ul>
     </Subject>
