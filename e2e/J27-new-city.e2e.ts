@@ -110,8 +110,11 @@ it('an administrator brings in a county of 10 units and 60 people, another gives
   await importCounty(page, async () => {});
   await openSection(page, '账号');
   const guard = await makeAccount(page, { name: '孙安全', login: 'sunanquan', kind: '安全管理员' }, own);
-  await begin(page, '从 Excel 导入');
+  // The checklist leads straight into the import, and the button says what it waits for.
+  await openSection(page, '开城步骤');
+  await page.getByRole('link', { name: '从 Excel 导入' }).first().click();
   await page.getByText('下载模板').waitFor();
+  await page.getByRole('dialog').getByText('先选择文件').waitFor();
   await shot(page, 'J27', '01-choose');
   await mendFirst(page);
   const accounts = await bringIn(page);

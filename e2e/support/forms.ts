@@ -26,6 +26,13 @@ export async function choose(page: Page, label: string, option: string, typed = 
   await field.click();
   if (typed !== '') await field.fill(typed);
   const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+  await list.first().waitFor();
+  // A list that still slides in takes a click for another row, or for none.
+  await list
+    .first()
+    .evaluate((opened) =>
+      Promise.allSettled(opened.getAnimations({ subtree: true }).map(({ finished }) => finished)),
+    );
   await list.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
   await list.waitFor({ state: 'hidden' });
 }

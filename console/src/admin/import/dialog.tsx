@@ -4,7 +4,7 @@ import { Alert, Button } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
 import { applyImport, importTemplate, previewImport } from '../../api/organisation-import.ts';
 import { ApiProblem } from '../../api/problem.ts';
-import { useWords } from '../../i18n/define.ts';
+import { useLanguage, useWords } from '../../i18n/define.ts';
 import { namedKey } from '../../keys/table.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Act } from '../../ui/act.tsx';
@@ -23,6 +23,7 @@ const stale = [['units'], ['unit'], ['accounts'], ['holdings'], ['choices'], ['s
 
 function Chooser({ busy, choose }: { busy: boolean; choose: (file: File | undefined) => void }) {
   const t = useWords(words);
+  const language = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
@@ -57,7 +58,7 @@ function Chooser({ busy, choose }: { busy: boolean; choose: (file: File | undefi
       />
       <span className="muted">{t('drop')}</span>
       <span className="grow" />
-      <a href={importTemplate} download>
+      <a href={importTemplate(language)} download>
         {t('template')}
       </a>
     </section>
@@ -118,6 +119,15 @@ function Foot({
       <Button type="primary" disabled={!ready} loading={apply.isPending} onClick={run}>
         {t(`apply.${step}`, { n: count })} <kbd>Ctrl+Enter</kbd>
       </Button>
+      {!ready && (
+        <span className="muted small" role="status">
+          {seen === undefined
+            ? t('why.no-file')
+            : seen.counts.fault > 0
+              ? t('why.faults', { n: seen.counts.fault })
+              : t('why.nothing')}
+        </span>
+      )}
     </div>
   );
 }

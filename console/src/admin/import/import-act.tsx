@@ -13,7 +13,8 @@ const right = { organisation: 'accounts:manage', posts: 'parties:grant' } as con
 export function ImportAct({ step }: { step: ImportStep }) {
   const t = useWords(words);
   const me = useMe();
-  const [open, setOpen] = useState(false);
+  // The checklist of a new city leads straight in.
+  const [open, setOpen] = useState(() => new URLSearchParams(window.location.search).has('import'));
   if (!canDo(me, right[step])) return null;
   return (
     <>

@@ -20,6 +20,9 @@ function Lacking({ posts }: { posts: SetupStep['lacking'] }) {
   );
 }
 
+/** Steps that a workbook does at once. */
+const byList: readonly SetupStep['id'][] = ['units', 'accounts', 'holdings'];
+
 function Step({ of }: { of: SetupStep }) {
   const t = useWords(words);
   const me = useMe();
@@ -37,7 +40,14 @@ function Step({ of }: { of: SetupStep }) {
         <Lacking posts={of.lacking} />
       </div>
       {mine ? (
-        <Link to={`/admin/${of.section}`}>{t(`step.${of.id}.go`)}</Link>
+        <span className="row">
+          {byList.includes(of.id) && (
+            <Link to={`/admin/${of.section}`} search={{ import: true }}>
+              {t('fromExcel')}
+            </Link>
+          )}
+          <Link to={`/admin/${of.section}`}>{t(`step.${of.id}.go`)}</Link>
+        </span>
       ) : (
         <span className="muted">{t(`by.${of.by}`)}</span>
       )}

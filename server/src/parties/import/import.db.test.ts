@@ -148,11 +148,15 @@ test('a file that is no list says why; the template is one', async () => {
   expect(await why(csv('姓名,用户名'))).toBe('no-rows');
   const locked = Buffer.from('d0cf11e0a1b11ae10000', 'hex').toString('base64');
   expect(await why({ name: '旧.xls', content: locked })).toBe('old-or-locked');
-  const template = await server.inject({
-    method: 'GET',
-    url: '/api/v1/organisation/import/template',
-    as: security.headers,
-  });
-  // Its headings are known and its examples are no lines.
-  expect(await why({ name: 'x.xlsx', content: template.rawPayload.toString('base64') })).toBe('no-rows');
+  for (const lang of ['zh', 'en']) {
+    const template = await server.inject({
+      method: 'GET',
+      url: `/api/v1/organisation/import/template?lang=${lang}`,
+      as: security.headers,
+    });
+    // Its headings are known and its examples are no lines.
+    expect(await why({ name: 'x.xlsx', content: template.rawPayload.toString('base64') }), lang).toBe(
+      'no-rows',
+    );
+  }
 });

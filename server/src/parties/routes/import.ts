@@ -4,6 +4,7 @@ import {
   importResultSchema,
   organisationFileSchema,
 } from '@yiwang/contract';
+import { z } from 'zod';
 import { type RouteHost, requireRight, sendBook } from '../../kernel/index.ts';
 import { importOrganisation, importPosts } from '../commands/import-organisation.ts';
 import { planImport } from '../import/plan.ts';
@@ -31,8 +32,10 @@ function hangTemplate(host: RouteHost): void {
     action: 'accounts:read',
     tag,
     summary: 'The workbook to fill in: headings, examples, the words that are allowed',
+    query: z.object({ lang: z.enum(['zh', 'en']).default('zh') }),
     produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    handler: async ({ city, reply }) => sendBook(reply, templateTitle, templateSheets(city.zone)),
+    handler: async ({ city, query: { lang }, reply }) =>
+      sendBook(reply, templateTitle[lang], templateSheets(city.zone, lang)),
   });
 }
 

@@ -13,6 +13,7 @@ export const en: Record<keyof typeof zh, string> = {
   'step.areas': 'Areas and grids',
   'step.areas.text':
     'Import county, streets, communities and grids as GeoJSON, or draw them. Without grids a reported place lies nowhere.',
+  fromExcel: 'From Excel',
   'step.areas.go': 'Import areas',
   'step.units': 'Units',
   'step.units.text':

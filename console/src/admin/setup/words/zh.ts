@@ -11,6 +11,7 @@ export const zh = {
   'step.areas': '区域与网格',
   'step.areas.text':
     '导入区县、街道、社区和网格的 GeoJSON，也可以在地图上画。没有网格，上报的位置落不到任何地方。',
+  fromExcel: '从 Excel 导入',
   'step.areas.go': '导入区域',
   'step.units': '单位',
   'step.units.text':
