@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CaseVerb } from './case-commands.ts';
-import { caseListQuerySchema, caseStateSchema } from './cases.ts';
+import { caseListQuerySchema } from './case-lists.ts';
+import { caseStateSchema } from './cases.ts';
 
 /** Commands that may be given to many cases at once 批量办理: one body fits all, and nobody's own look is needed. */
 export const bulkVerbs = [

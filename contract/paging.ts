@@ -31,3 +31,10 @@ export const areaPrefixSchema = z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{1
 export const momentSchema = z.iso.datetime({ offset: true });
 /** A day in the city's zone: `YYYY-MM-DD`. */
 export const daySchema = z.iso.date();
+
+/** A list in a query: comma separated, at most fifty of them. */
+export const commaList = <T extends z.ZodType>(item: T) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').filter((x) => x !== '') : value),
+    z.array(item).max(50),
+  );

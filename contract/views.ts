@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseListQuerySchema } from './cases.ts';
+import { caseListQuerySchema } from './case-lists.ts';
 import { postSchema } from './posts.ts';
 
 /** A whole day of the city, or a moment where a number was counted up to an hour. */

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import type { Me } from '@yiwang/contract/accounts';
-import type { CaseList, TaskList } from '@yiwang/contract/cases';
+import type { CaseList, TaskList } from '@yiwang/contract/case-lists';
 import { ask, withQuery } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button, ButtonLink } from '../kit/button.tsx';
