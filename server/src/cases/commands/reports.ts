@@ -31,14 +31,8 @@ export function attachReports(
   reports: readonly { readonly id: string; readonly public: boolean }[],
   now: Date,
 ): Promise<CommandOutcome> {
-  return applySystem(
-    tx,
-    city,
-    actor,
-    caseId,
-    { verb: 'attach-reports', body: { reports }, words: null },
-    now,
-  );
+  const command = { verb: 'attach-reports', body: { reports }, words: null } as const;
+  return applySystem(tx, city, actor, caseId, command, now);
 }
 
 /** And leave it again as one. */
@@ -50,14 +44,8 @@ export function detachReports(
   reports: readonly string[],
   now: Date,
 ): Promise<CommandOutcome> {
-  return applySystem(
-    tx,
-    city,
-    actor,
-    caseId,
-    { verb: 'detach-reports', body: { reports }, words: null },
-    now,
-  );
+  const command = { verb: 'detach-reports', body: { reports }, words: null } as const;
+  return applySystem(tx, city, actor, caseId, command, now);
 }
 
 /** A report leaves a case: unjoined, declined, or erased. */
@@ -69,14 +57,8 @@ export function detachReport(
   reportId: string,
   now: Date,
 ): Promise<CommandOutcome> {
-  return applySystem(
-    tx,
-    city,
-    actor,
-    caseId,
-    { verb: 'detach-report', body: { reportId }, words: null },
-    now,
-  );
+  const command = { verb: 'detach-report', body: { reportId }, words: null } as const;
+  return applySystem(tx, city, actor, caseId, command, now);
 }
 
 /**
