@@ -1,4 +1,5 @@
 import { useLanguage } from '../i18n/define.ts';
+import { Each } from './each.tsx';
 import type { Block, Span } from './parse.ts';
 import { pictureUrl } from './pictures.ts';
 import { Spans } from './spans.tsx';
@@ -16,13 +17,16 @@ function Picture({ name, alt }: { name: string; alt: string }) {
   );
 }
 
-const Items = ({ of }: { of: readonly (readonly Span[])[] }) =>
-  of.map((spans, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the text does not change while it is shown
-    <li key={index}>
-      <Spans of={spans} />
-    </li>
-  ));
+const Items = ({ of }: { of: readonly (readonly Span[])[] }) => (
+  <Each
+    of={of}
+    show={(spans) => (
+      <li>
+        <Spans of={spans} />
+      </li>
+    )}
+  />
+);
 
 function One({ of }: { of: Block }) {
   if (of.kind === 'picture') return <Picture name={of.name} alt={of.alt} />;
@@ -44,6 +48,5 @@ function One({ of }: { of: Block }) {
 
 /** Paragraphs, steps, lists and pictures of a section. */
 export function Blocks({ of }: { of: readonly Block[] }) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: the text does not change while it is shown
-  return of.map((block, index) => <One key={index} of={block} />);
+  return <Each of={of} show={(block) => <One of={block} />} />;
 }

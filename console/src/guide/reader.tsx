@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLanguage, useWords } from '../i18n/define.ts';
 import { useMe } from '../session/use-session.ts';
+import { ScrollArea } from '../ui/scroll-area.tsx';
 import { Answer } from '../ui/states.tsx';
 import { Blocks } from './blocks.tsx';
 import { type Found, findSections, sectionAbout } from './find.ts';
@@ -159,14 +160,13 @@ function Open({ texts, ...props }: ReaderProps & { texts: Texts }) {
           onChange={({ target }) => setTyped(target.value)}
         />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by key */}
-      <section className="guide__body" ref={body} tabIndex={0} aria-label={t(`of.${place.guide}`)}>
+      <ScrollArea className="guide__body" ref={body} label={t(`of.${place.guide}`)}>
         {typed.trim() !== '' ? (
           <Hits found={findSections(texts, order, typed)} open={open} />
         ) : (
           text !== undefined && <Whole text={text} go={(at) => setPlace({ ...place, at })} />
         )}
-      </section>
+      </ScrollArea>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useWords } from '../i18n/define.ts';
 import { faceOfKey, type KeyName, keyTable } from '../keys/table.ts';
 import { useMe } from '../session/use-session.ts';
 import { LightMark } from '../ui/light.tsx';
+import { Each } from './each.tsx';
 import type { Span } from './parse.ts';
 import { words } from './words/index.ts';
 
@@ -44,6 +45,5 @@ function One({ span }: { span: Span }) {
 
 /** A line of a guide: words, names of the screen, keys, lights, ways to screens. */
 export function Spans({ of }: { of: readonly Span[] }) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: the text does not change while it is shown
-  return of.map((span, index) => <One key={index} span={span} />);
+  return <Each of={of} show={(span) => <One span={span} />} />;
 }
