@@ -1,137 +1,36 @@
-import type { CalendarDefinition, RuleDraftPage, RuleEffect } from '@yiwang/contract';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { demoCalendar } from '../../kernel/calendars/sample-calendars.ts';
-import {
-  doAll,
-  hoursClass,
-  openTestCase,
-  plainClass,
-  type TestBureau,
-  testBureau,
-} from '../../testing/cases.ts';
-import { type TestCity, testCity } from '../../testing/city.ts';
-import { seeded } from '../../testing/random-cases.ts';
-import { type TestServer, testServer } from '../../testing/server.ts';
-import { testStaff } from '../../testing/staff.ts';
-import { isLive } from '../engine/clock.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { doAll, hoursClass, plainClass } from '../../testing/cases.ts';
+import { rulesCity } from '../../testing/rules.ts';
 import { verifyLedger } from '../ledger/verify-ledger.ts';
-import { loadCases } from '../store/load.ts';
 import { recomputeDeadlines } from '../ticks/recompute-deadlines.ts';
 import { carryRules } from './carry-rules.ts';
 
-let t: TestCity;
-let server: TestServer;
-let b: TestBureau;
-let admins: readonly Readonly<Record<string, string>>[];
 const local = (text: string): Date => new Date(`${text}+08:00`);
 /** Wednesday 4 March 2026, nine in the morning. */
 const wednesday = local('2026-03-04T09:00');
-
-beforeAll(async () => {
-  vi.useFakeTimers({ toFake: ['Date'] });
-  vi.setSystemTime(wednesday);
-  t = await testCity();
-  server = await testServer(t);
-  b = await testBureau(t.city, wednesday);
-  await go(wednesday);
-  await sent('PUT', '/api/v1/calendars/office', { definition: demoCalendar });
-});
-afterAll(async () => {
-  vi.useRealTimers();
-  await server.close();
-  await t.close();
-});
-
-/** Another moment, at which two administrators sign in. */
-async function go(now: Date): Promise<void> {
-  vi.setSystemTime(now);
-  const both = [0, 1].map(() => testStaff(t.city, { admin: 'system', now }));
-  admins = (await Promise.all(both)).map((one) => one.headers);
-}
-
-async function sent(
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  url: string,
-  json?: unknown,
-  who = 0,
-) {
-  const as = admins[who] ?? {};
-  const answer = await server.inject({ method, url, as, ...(json === undefined ? {} : { json }) });
-  return { status: answer.statusCode, body: answer.json() };
-}
-
-const drafts = '/api/v1/rule-drafts';
-async function begin(title: string, who = 0): Promise<string> {
-  const { id } = (await sent('POST', drafts, { title }, who)).body;
-  const { effectiveFrom, nextMidnight } = await page(id);
-  expect(effectiveFrom).toBe(nextMidnight);
-  await sent('PATCH', `${drafts}/${id}`, { effectiveFrom: null }, who);
-  return id;
-}
-const page = async (id: string): Promise<RuleDraftPage> => (await sent('GET', `${drafts}/${id}`)).body;
-const force = (id: string) => sent('POST', `${drafts}/${id}/put-in-force`);
-
-async function effects(id: string): Promise<RuleEffect[]> {
-  const items: RuleEffect[] = [];
-  for (let after = ''; ; ) {
-    const { body } = await sent('GET', `${drafts}/${id}/effects${after}`);
-    items.push(...body.items);
-    if (body.next === null) return items;
-    after = `?after=${body.next}`;
-  }
-}
-
-async function policy() {
-  const { items } = (await sent('GET', '/api/v1/policies')).body;
-  return items.find((one: { name: string }) => one.name === 'cases.process');
-}
-async function putLimits(id: string, limits: object, who = 0) {
-  const { value, version } = await policy();
-  const next = { ...value, limits: { ...value.limits, ...limits } };
-  return sent('PUT', `${drafts}/${id}/changes/policy/cases.process`, { value: next, base: version }, who);
-}
-async function putCalendar(id: string, change: (of: CalendarDefinition) => CalendarDefinition, who = 0) {
-  const { version, effectiveFrom: _, ...office } = (await sent('GET', '/api/v1/calendars')).body.items[0];
-  const value = change(office);
-  return sent('PUT', `${drafts}/${id}/changes/calendar/office`, { value, base: version }, who);
-}
-const swapped =
-  (days: readonly string[]) =>
-  (of: CalendarDefinition): CalendarDefinition => ({
-    ...of,
-    years: of.years.map((year) => ({
-      ...year,
-      workdays: [...year.workdays, ...days.map((day) => ({ day, as: '1' as const }))],
-    })),
-  });
-/** Another limit for the plain class, in a catalogue of the draft. */
-async function putClassLimit(id: string, code: string, limit: object): Promise<number> {
-  const { version } = (await sent('POST', '/api/v1/catalogue/versions', { draft: id })).body;
-  const whole = (await sent('GET', `/api/v1/catalogue/versions/${version}`)).body;
-  const of = whole.categories.find((one: { code: string }) => one.code === code);
-  await sent('PUT', `/api/v1/catalogue/versions/${version}/categories/test/${code}`, {
-    ...of,
-    conditions: of.conditions.map((one: object) => ({ ...one, limit })),
-  });
-  return version;
-}
-
-type Steps = Parameters<typeof doAll>[3];
-async function caseWith(steps: (b: TestBureau) => Steps, now = new Date()) {
-  return doAll(t.city, await openTestCase(t.city, { ...b, now }, { source: 'staff' }), now, steps(b));
-}
-const handled = (of: object = plainClass) =>
-  caseWith(({ people, units }) => [
-    [people.leader, 'register', { class: of }],
-    [people.dispatcher, 'dispatch', { unitId: units.bureau }],
-    [people.bureauHead, 'take', {}],
-  ]);
-const rowOf = (id: string) =>
-  t.city.db.selectFrom('city_case').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-const typesOf = async (id: string) =>
-  (
-    await t.city.db.selectFrom('case_event').select('type').where('case_id', '=', id).orderBy('seq').execute()
-  ).map((one) => one.type);
+const rules = await rulesCity(wednesday);
+const {
+  t,
+  b,
+  go,
+  sent,
+  drafts,
+  begin,
+  page,
+  force,
+  effects,
+  policy,
+  putLimits,
+  putCalendar,
+  putClassLimit,
+  caseWith,
+  handled,
+  rowOf,
+  typesOf,
+  inject,
+  as,
+} = rules;
+afterAll(rules.close);
 
 describe('a draft of rules', () => {
   it('shows which cases get another deadline, changes nothing until its moment, and then exactly that', async () => {
@@ -217,10 +116,10 @@ describe('a draft of rules', () => {
     expect(handle).toMatchObject({ overdue: true });
     const firstCalm = shown.findIndex((each) => !each.overdue);
     expect(shown.slice(firstCalm === -1 ? shown.length : firstCalm).some((each) => each.overdue)).toBe(false);
-    const file = await server.inject({
+    const file = await inject({
       method: 'GET',
       url: `${drafts}/${id}/effects/export?format=csv&lang=zh`,
-      as: admins[0] ?? {},
+      as: as(0),
     });
     expect(file.statusCode).toBe(200);
     expect(file.body).toContain('立即超期');
@@ -343,99 +242,15 @@ describe('a draft of rules', () => {
     const id = await begin('并发');
     const { version } = await page(id);
     await putLimits(id, { verify: { amount: 1, unit: 'work_hour' } }, 1);
-    const stale = await server.inject({
+    const stale = await inject({
       method: 'PATCH',
       url: `${drafts}/${id}`,
       json: { running: 'apply' },
-      as: { ...admins[0], 'if-match': String(version) },
+      as: { ...as(0), 'if-match': String(version) },
     });
     expect([stale.statusCode, stale.json().code]).toEqual([409, 'record.stale']);
     expect((await page(id)).changes[0]?.by).not.toBeNull();
     await sent('DELETE', `${drafts}/${id}`);
     expect((await sent('GET', drafts)).body.items.some((one: { id: string }) => one.id === id)).toBe(false);
   });
-});
-
-describe('the preview', () => {
-  const random = seeded(20260304);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  beforeEach(async () => {
-    await go(new Date(Date.now() + 3_600_000));
-  });
-
-  it('says of every case exactly what then happens, whatever state it is in', async () => {
-    for (let round = 0; round < 4; round += 1) {
-      const cases = await severalCases();
-      const id = await begin(`随机 ${round}`);
-      const unit = pick(['work_hour', 'work_day', 'natural_hour'] as const);
-      const amount = () => 1 + Math.floor(random() * 5);
-      if (random() < 0.7) await putClassLimit(id, '0101', { amount: amount(), unit });
-      if (random() < 0.7)
-        await putLimits(id, { take: { amount: amount(), unit }, check: { amount: amount(), unit } });
-      if (random() < 0.7) await putCalendar(id, swapped([pick(['2026-03-14', '2026-03-21', '2026-03-28'])]));
-      if ((await page(id)).subjects === 0) continue;
-      const running = pick(['keep', 'apply', 'apply']);
-      await sent('PATCH', `${drafts}/${id}`, { running });
-      const before = await clocksOf(cases);
-      const shown = await effects(id);
-      const put = await force(id);
-      expect(put.status, JSON.stringify(put.body)).toBe(200);
-      await carryRules(t.city, new Date());
-      const after = await clocksOf(cases);
-      for (const one of cases) {
-        const said = new Map(
-          shown.filter((each) => each.caseId === one).map((each) => [String(each.clock), each.after]),
-        );
-        const happened = new Map(
-          [...(after.get(one) ?? [])].filter(([kind, due]) => before.get(one)?.get(kind) !== due),
-        );
-        expect([one, round, Object.fromEntries(said)]).toEqual([one, round, Object.fromEntries(happened)]);
-      }
-      await go(new Date(Date.now() + 5_400_000));
-    }
-    expect((await verifyLedger(t.city)).faults).toEqual([]);
-  });
-
-  /** One in each state that has clocks, one of them suspended, one extended, one in rework. */
-  async function severalCases(): Promise<string[]> {
-    const { people, units } = b;
-    const paths: Steps[] = [
-      [],
-      [[people.leader, 'register', { class: plainClass }]],
-      [
-        [people.leader, 'register', { class: plainClass }],
-        [people.dispatcher, 'dispatch', { unitId: units.bureau }],
-      ],
-      [
-        [people.leader, 'register', { class: plainClass }],
-        [people.dispatcher, 'dispatch', { unitId: units.bureau }],
-        [people.bureauHead, 'take', {}],
-      ],
-      [
-        [people.leader, 'register', { class: plainClass }],
-        [people.dispatcher, 'dispatch', { unitId: units.bureau }],
-        [people.bureauHead, 'take', {}],
-        [people.bureauHead, 'ask-extension', { reason: 'weather', limit: { amount: 1, unit: 'work_hour' } }],
-        [people.leader, 'approve-extension', {}],
-      ],
-      [
-        [people.leader, 'register', { class: plainClass }],
-        [people.dispatcher, 'dispatch', { unitId: units.bureau }],
-        [people.bureauHead, 'take', {}],
-        [people.bureauHead, 'ask-suspension', { reason: 'frost', plan: '以后', reviewDate: '2026-06-20' }],
-        [people.centreHead, 'approve-suspension', {}],
-      ],
-    ];
-    const made: string[] = [];
-    for (const steps of paths) made.push((await caseWith(() => steps)).id);
-    return made;
-  }
-
-  /** Due times of live clocks by kind. */
-  async function clocksOf(ids: readonly string[]): Promise<Map<string, Map<string, string | null>>> {
-    const found = new Map<string, Map<string, string | null>>();
-    for (const [id, { file }] of await loadCases(t.city, t.city.db, ids))
-      found.set(id, new Map(file.clocks.filter(isLive).map((clock) => [clock.kind, clock.dueAt])));
-    return found;
-  }
 });
