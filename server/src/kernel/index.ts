@@ -61,6 +61,7 @@ export {
   verifySealed,
 } from './sealed/seal.ts';
 export { lockSecret, openSecret } from './secrets/lock.ts';
+export { newestVersion, versionValue, withdrawVersion } from './settings/versions.ts';
 export { requireExcelRows } from './sheets/limits.ts';
 export { type Book, type BookRow, type BookSheet, UnreadableBook } from './sheets/read/book.ts';
 export { readBook } from './sheets/read/read-book.ts';

@@ -4,13 +4,12 @@ import {
   actorRef,
   type City,
   type CityTx,
-  calendarVersion,
   defined,
   newId,
   policyNamed,
-  policyVersion,
   refuse,
   refuseField,
+  versionValue,
 } from '../../kernel/index.ts';
 import { writeContent } from '../commands/write-version.ts';
 import { type Clash, mergeFields } from './fields.ts';
@@ -252,7 +251,7 @@ export function checked({ kind, key, value }: Pick<PutChange, 'kind' | 'key' | '
 async function valueAt(tx: CityTx, { kind, key }: PutChange, version: number): Promise<unknown> {
   const newest = await newestOf(tx, kind, key);
   if (newest.version === version) return newest.value;
-  const old = await (kind === 'calendar' ? calendarVersion : policyVersion)(tx, key, version);
+  const old = await versionValue(tx, kind, key, version);
   if (old !== undefined)
     return kind === 'calendar' ? calendarValue(old) : policyNamed(key)?.schema.parse(old);
   if (version === 0) return kind === 'calendar' ? null : policyNamed(key)?.defaults;

@@ -4,14 +4,7 @@ import {
   calendarDefinitionSchema,
   type RuleKind,
 } from '@yiwang/contract';
-import {
-  type CityDb,
-  type CityTx,
-  newestCalendar,
-  newestPolicy,
-  policyNamed,
-  refuse,
-} from '../../kernel/index.ts';
+import { type CityDb, type CityTx, newestVersion, policyNamed, refuse } from '../../kernel/index.ts';
 import type { CatalogueContent } from '../commands/write-version.ts';
 import { readCatalogue } from '../snapshot/read.ts';
 import { clashesOf } from './fields.ts';
@@ -91,15 +84,12 @@ export async function newestOf(
   kind: 'policy' | 'calendar',
   key: string,
 ): Promise<{ version: number; from: Date | null; value: unknown }> {
-  if (kind === 'calendar') {
-    const row = await newestCalendar(db, key);
-    if (row === null) return { version: 0, from: null, value: null };
-    return { version: row.version, from: row.effectiveFrom, value: calendarValue(row.definition) };
-  }
-  const definition = policyNamed(key) ?? refuse('not-found', { because: `policy ${key}` });
-  const row = await newestPolicy(db, key);
-  if (row === null) return { version: 0, from: null, value: definition.defaults };
-  return { version: row.version, from: row.effectiveFrom, value: definition.schema.parse(row.value) };
+  const policy =
+    kind === 'policy' ? (policyNamed(key) ?? refuse('not-found', { because: `policy ${key}` })) : null;
+  const row = await newestVersion(db, kind, key);
+  if (row === null) return { version: 0, from: null, value: policy?.defaults ?? null };
+  const value = policy === null ? calendarValue(row.value) : policy.schema.parse(row.value);
+  return { version: row.version, from: row.effectiveFrom, value };
 }
 
 /** A definition with its parts in order, so that the same days are the same value. */

@@ -1,12 +1,4 @@
-import {
-  actorRef,
-  audit,
-  type City,
-  type CityTx,
-  refuse,
-  withdrawCalendar,
-  withdrawPolicy,
-} from '../../kernel/index.ts';
+import { actorRef, audit, type City, type CityTx, refuse, withdrawVersion } from '../../kernel/index.ts';
 import { copyVersion } from '../commands/draft.ts';
 import { newDraft, writeChange } from './edit-draft.ts';
 import { forgetRules } from './put-in-force.ts';
@@ -67,8 +59,7 @@ async function takeBackVersions(
 ): Promise<number | null> {
   const { now } = editing;
   for (const { kind, key, written } of changes) {
-    if (written === null) continue;
-    await (kind === 'policy' ? withdrawPolicy : withdrawCalendar)(tx, key, written, now);
+    if (written !== null) await withdrawVersion(tx, kind, key, written, now);
   }
   await tx.updateTable('rule_change').set({ written: null }).where('draft', '=', draft.id).execute();
   const version = draft.catalogue_version;

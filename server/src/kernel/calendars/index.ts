@@ -9,5 +9,4 @@ export {
   writeCalendar,
 } from './store.ts';
 export type { Counting } from './units.ts';
-export { calendarVersion, type NewestCalendar, newestCalendar, withdrawCalendar } from './versions.ts';
 export { addWorkingTime, workingElapsed } from './working-time.ts';
