@@ -1,14 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type FigureFact, factDays, figureFacts, measureNames } from '../../cases/index.ts';
 import type { City, CityTx } from '../../kernel/index.ts';
-import { noteCorrections } from './corrections.ts';
-import { caseCounted, Deltas } from './deltas.ts';
-import { addToSums } from './write-sums.ts';
+import { countAnew, type FactKind } from './count-anew.ts';
+import { caseCounted } from './deltas.ts';
 
 /**
- * Counts cases anew: what they count as now, less what they were counted as before. By state and not by event, so
- * that counting a case twice, late or after a gap comes to the same. Answers the cases that came to be registered or
- * joined to another, or are so no longer: their reports may count otherwise from now on.
+ * Counts cases anew. Answers those that came to be registered or joined to another, or are so no longer: their reports
+ * may count otherwise from now on.
  */
 export async function countCases(
   city: City,
@@ -19,27 +17,7 @@ export async function countCases(
   if (ids.length === 0) return [];
   const before = await countedFacts(tx, ids);
   const after = await readFacts(city, tx, figureFacts(city, sql`c.id = any(${[...ids]}::uuid[])`));
-  const changed = ids
-    .map((id) => ({ id, before: before.get(id) ?? null, after: after.get(id) ?? null }))
-    .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after));
-  const deltas = new Deltas();
-  const counted = changed.map(({ id, before, after }) => ({
-    id,
-    before: caseCounted(before),
-    after: caseCounted(after),
-  }));
-  for (const one of counted) deltas.change(one.before, one.after);
-  await noteCorrections(tx, 'case', counted, now);
-  await writeFacts(
-    tx,
-    city,
-    changed.flatMap((one) => one.after ?? []),
-  );
-  await forgetFacts(
-    tx,
-    changed.flatMap((one) => (one.after === null ? [one.id] : [])),
-  );
-  await addToSums(tx, city, deltas.rows());
+  const changed = await countAnew(city, tx, cases, ids, { before, after }, now);
   return changed
     .filter(
       ({ before, after }) =>
@@ -53,7 +31,6 @@ const MERGED = 1 << measureNames.indexOf('merged');
 const isRegistered = (fact: FigureFact | null): boolean => (fact?.days[REGISTERED] ?? null) !== null;
 const isMerged = (fact: FigureFact | null): boolean => ((fact?.flags ?? 0) & MERGED) !== 0;
 
-/** What is no longer counted must not be taken off twice. */
 async function forgetFacts(tx: CityTx, ids: readonly string[]): Promise<void> {
   if (ids.length > 0)
     await tx
@@ -98,3 +75,10 @@ export async function writeFacts(tx: CityTx, city: City, facts: readonly FigureF
 }
 
 const daysText = (days: FigureFact['days']): string => `{${days.map((day) => day ?? 'NULL').join(',')}}`;
+
+const cases: FactKind<FigureFact> = {
+  kind: 'case',
+  counted: caseCounted,
+  write: writeFacts,
+  forget: forgetFacts,
+};

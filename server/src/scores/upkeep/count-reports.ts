@@ -1,9 +1,8 @@
 import { type SqlBool, sql } from 'kysely';
 import type { City, CityTx } from '../../kernel/index.ts';
 import { type ReportFact, reportFacts } from '../../signals/index.ts';
-import { noteCorrections } from './corrections.ts';
-import { Deltas, reportCounted } from './deltas.ts';
-import { addToSums } from './write-sums.ts';
+import { countAnew, type FactKind } from './count-anew.ts';
+import { reportCounted } from './deltas.ts';
 
 /** Which reports are to be counted anew: these, and all that belong to these cases. */
 export interface ReportsToCount {
@@ -11,7 +10,7 @@ export interface ReportsToCount {
   readonly ofCases: readonly string[];
 }
 
-/** Counts reports anew, by state as `countCases` does: what they count as now, less what they were counted as before. */
+/** Counts reports anew, as `countCases` does. */
 export async function countReports(
   city: City,
   tx: CityTx,
@@ -23,39 +22,7 @@ export async function countReports(
   // A report that is counted no more (it turned out to be a complaint) is known by what was counted.
   const all = [...new Set([...ids, ...after.keys()])];
   const before = await factsCounted(tx, all);
-  const changed = all
-    .map((id) => ({ id, before: before.get(id) ?? null, after: after.get(id) ?? null }))
-    .filter((one) => !isSame(one.before, one.after));
-  if (changed.length === 0) return;
-  const counted = changed.map(({ id, before: was, after: is }) => ({
-    id,
-    before: reportCounted(was),
-    after: reportCounted(is),
-  }));
-  const deltas = new Deltas();
-  for (const one of counted) deltas.change(one.before, one.after);
-  await noteCorrections(tx, 'report', counted, now);
-  await writeFacts(
-    tx,
-    city,
-    changed.flatMap((one) => one.after ?? []),
-  );
-  await forgetFacts(
-    tx,
-    changed.flatMap((one) => (one.after === null ? [one.id] : [])),
-  );
-  await addToSums(tx, city, deltas.rows());
-}
-
-function isSame(a: ReportFact | null, b: ReportFact | null): boolean {
-  if (a === null || b === null) return a === b;
-  return (
-    a.flags === b.flags &&
-    a.day === b.day &&
-    a.area === b.area &&
-    a.category === b.category &&
-    a.source === b.source
-  );
+  await countAnew(city, tx, reports, all, { before, after }, now);
 }
 
 async function factsNow(
@@ -99,3 +66,10 @@ async function writeFacts(tx: CityTx, city: City, facts: readonly ReportFact[]):
         source = excluded.source, day = excluded.day, flags = excluded.flags`.compile(city.db),
   );
 }
+
+const reports: FactKind<ReportFact> = {
+  kind: 'report',
+  counted: reportCounted,
+  write: writeFacts,
+  forget: forgetFacts,
+};
