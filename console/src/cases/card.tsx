@@ -1,4 +1,5 @@
 import type { CaseSummary } from '@yiwang/contract';
+import { memo } from 'react';
 import { useWords } from '../i18n/define.ts';
 import { Clock } from '../ui/clock.tsx';
 import { Thumb } from '../ui/photo.tsx';
@@ -25,7 +26,7 @@ export function Marks({ of }: { of: CaseSummary }) {
 }
 
 /** A case looks the same everywhere: class and condition, state, clock, place, number, who has it, first photo. */
-export function CaseCard({
+export const CaseCard = memo(function CaseCard({
   of,
   showState = true,
   showHolder = true,
@@ -66,4 +67,4 @@ export function CaseCard({
       </div>
     </div>
   );
-}
+});

@@ -21,7 +21,7 @@ import { keepClaim, useClaimOfRow } from './kept-claim.ts';
 import { ReportMiddle } from './report-middle.tsx';
 import { Flags, ReportRow } from './row.tsx';
 import { ClassSuggestions, Duplicates, UnitSuggestion } from './suggestions.tsx';
-import { useReport, useReportAhead, useReports, useSuggestions } from './use-report.ts';
+import { useReport, useReportAhead, useReports, useSuggestions, useSuggestionsAlong } from './use-report.ts';
 import { words } from './words/index.ts';
 import '../cases/card.css';
 import './intake.css';
@@ -151,9 +151,9 @@ export function IntakeDesk() {
   const counts = useCounts();
   const reports = useReports(queryOf(view));
   const ahead = useReportAhead();
-  const chosen = useChosen(reports.items, reports.data !== undefined && !reports.isPlaceholderData, ahead);
+  const chosen = useChosen(reports.items, reports.ready, ahead);
   const open = useReport(chosen.id);
-  useSuggestions(chosen.id);
+  useSuggestionsAlong(chosen.id);
   const [side, setSide] = useState<'new' | 'find' | null>(null);
   const tabs = shown.map((id) => ({
     id,

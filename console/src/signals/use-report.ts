@@ -1,15 +1,9 @@
-import {
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReportDetail, ReportVerb } from '@yiwang/contract';
 import type { Query } from '../api/client.ts';
 import { isProblem } from '../api/problem.ts';
 import { commandReport, listReports, readReport, readSuggestions } from '../api/reports.ts';
+import { usePages } from '../desk/use-pages.ts';
 import { useWords } from '../i18n/define.ts';
 import { problemText } from '../ui/faults.ts';
 import { addNote } from '../ui/notes.ts';
@@ -17,16 +11,12 @@ import { words } from './words/index.ts';
 
 /** The intake queue by page. */
 export function useReports(query: Query) {
-  const asked = useInfiniteQuery({
-    queryKey: ['reports', query],
-    queryFn: ({ pageParam, signal }) => listReports({ limit: 50, ...query, cursor: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-    placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
-    maxPages: 20,
+  return usePages({
+    key: ['reports', query],
+    load: (cursor, signal) => listReports({ limit: 50, ...query, cursor }, signal),
+    itemsOf: ({ items }) => items,
+    nextOf: ({ next }) => next,
   });
-  return { ...asked, items: asked.data?.pages.flatMap((page) => page.items) ?? [] };
 }
 
 const reportQuery = (id: string) =>
@@ -50,6 +40,11 @@ export const useReport = (id: string | null) => useQuery({ ...reportQuery(id ?? 
 /** What the machine thinks; asked along with the report, not after it. */
 export const useSuggestions = (id: string | null) =>
   useQuery({ ...suggestionsQuery(id ?? ''), enabled: id !== null });
+
+/** The same, asked along by a desk that draws nothing of it and is not drawn anew for it. */
+export function useSuggestionsAlong(id: string | null): void {
+  useQuery({ ...suggestionsQuery(id ?? ''), enabled: id !== null, notifyOnChangeProps: [] });
+}
 
 /** Begins to read a report that is being opened. */
 export function useReportAhead(): (id: string) => void {

@@ -205,15 +205,19 @@ function ToClose() {
           {t('verb.close')} →
         </Link>
       </div>
-      {cases.items.length === 0 ? (
-        <Empty text={t('board.toClose.none')} />
-      ) : (
-        <ul>
-          {cases.items.map((item) => (
-            <CaseRow key={item.id} of={item} />
-          ))}
-        </ul>
-      )}
+      <Answer of={cases}>
+        {() =>
+          cases.items.length === 0 ? (
+            <Empty text={t('board.toClose.none')} />
+          ) : (
+            <ul>
+              {cases.items.map((item) => (
+                <CaseRow key={item.id} of={item} />
+              ))}
+            </ul>
+          )
+        }
+      </Answer>
     </section>
   );
 }

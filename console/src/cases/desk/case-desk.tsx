@@ -97,7 +97,7 @@ function OpenedOrWait({
 export function CaseDesk(props: CaseDeskProps) {
   const t = useWords(words);
   const cases = useCases(props.query);
-  const chosen = useChosen(cases.items, cases.data !== undefined && !cases.isPlaceholderData);
+  const chosen = useChosen(cases.items, cases.ready);
   const open = useCase(chosen.id);
   const many = (of: readonly unknown[]) => new Set(of).size > 1;
   const mixed = many(cases.items.map((item) => item.state));

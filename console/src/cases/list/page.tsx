@@ -1,3 +1,4 @@
+import { useIsFetching } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { CaseSummary, View } from '@yiwang/contract';
 import { Button } from 'antd';
@@ -92,6 +93,7 @@ const columns = ['number', 'class', 'place', 'state', 'clock', 'holder', 'opened
 function List({ filters }: { filters: Filters }) {
   const query = queryOf(filters);
   const cases = useCases(query);
+  const busy = useIsFetching({ queryKey: ['cases', query] }) > 0;
   const { held, faces, all, toggle, range, clear } = useSelection(query, cases.items);
   return (
     <>
@@ -102,19 +104,21 @@ function List({ filters }: { filters: Filters }) {
         allBusy={all.isPending}
         clear={clear}
       />
-      <Rows cases={cases} held={held} select={(id, wide) => (wide ? range(id) : toggle(id))} />
+      <Rows cases={cases} busy={busy} held={held} select={(id, wide) => (wide ? range(id) : toggle(id))} />
     </>
   );
 }
 
 interface RowsProps {
   readonly cases: ReturnType<typeof useCases>;
+  /** The list is being read again. */
+  readonly busy: boolean;
   readonly held: Selection;
   readonly select: (id: string, range: boolean) => void;
 }
 
 /** The bar above stays when the last case has left the list: what became of it is shown there. */
-function Rows({ cases, held, select }: RowsProps) {
+function Rows({ cases, busy, held, select }: RowsProps) {
   const t = useWords(words);
   const ui = useWords(uiWords);
   if (cases.items.length === 0) {
@@ -127,7 +131,7 @@ function Rows({ cases, held, select }: RowsProps) {
   }
   return (
     <div className="panel list">
-      <table aria-busy={cases.isFetching}>
+      <table aria-busy={busy}>
         <thead>
           <tr>
             <th aria-label={t('bulk.toggle')} />
