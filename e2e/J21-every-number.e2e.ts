@@ -165,7 +165,7 @@ it('J21 districts stand side by side against their own past, print in black on w
   expect(file.suggestedFilename()).toMatch(/^城市管理日报 \d{4}-\d\d-\d\d\.pdf$/);
   const { pages } = readPaper(await readFile(await file.path()));
   expect(pages.join('')).toContain('超期、临期与滞留');
-  await page.getByText('已保存 城市管理日报').waitFor();
+  await page.getByText('已生成：城市管理日报').waitFor();
   expect(faults).toEqual([]);
   await leave();
 }, 60_000);
