@@ -1,38 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildLayer } from '../spatial/layer.ts';
-import { PlaceIndex } from '../spatial/place-index.ts';
+import { smallCity as index } from '../../testing/small-city.ts';
 import { drawPlaceTile, drawPointTile } from './draw.ts';
 import { boxOfTile, projectorOf, type TileAddress } from './mercator.ts';
 
-const geometry = {
-  type: 'Polygon' as const,
-  coordinates: [
-    [
-      [117, 36.6],
-      [117.2, 36.6],
-      [117.2, 36.8],
-      [117, 36.8],
-      [117, 36.6],
-    ],
-  ],
-};
-const index = new PlaceIndex(
-  buildLayer(
-    1,
-    [{ code: '370102', level: 'district', name: '历下区', nameEn: null, parent: '3701', geometry }],
-    [
-      {
-        id: 'r',
-        name: '经十路',
-        grade: 'trunk',
-        coordinates: [
-          [117, 36.65],
-          [117.2, 36.66],
-        ],
-      },
-    ],
-  ),
-);
 /** The tile that contains a point. */
 function tileAt(lng: number, lat: number, z: number): TileAddress {
   const [x, y] = projectorOf({ z: 20, x: 0, y: 0 })(lng, lat);
@@ -46,7 +16,7 @@ describe('place tiles', () => {
   it('carry names of what lies in them', () => {
     const tile = tileAt(117.1, 36.655, 12);
     expect(text(drawPlaceTile(index, 'areas', tile))).toContain('历下区');
-    expect(text(drawPlaceTile(index, 'roads', tile))).toContain('经十路');
+    expect(text(drawPlaceTile(index, 'roads', tile))).toContain('经十路 <&>');
   });
 
   it('are empty elsewhere and where the zoom is too far', () => {

@@ -1,37 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildLayer } from '../spatial/layer.ts';
-import { PlaceIndex } from '../spatial/place-index.ts';
+import { smallCity as index } from '../../testing/small-city.ts';
 import { drawPicture } from './picture.ts';
-
-const geometry = {
-  type: 'Polygon' as const,
-  coordinates: [
-    [
-      [117, 36.6],
-      [117.2, 36.6],
-      [117.2, 36.8],
-      [117, 36.8],
-      [117, 36.6],
-    ],
-  ],
-};
-const index = new PlaceIndex(
-  buildLayer(
-    1,
-    [{ code: '370102', level: 'district', name: '历下区', nameEn: null, parent: '3701', geometry }],
-    [
-      {
-        id: 'r',
-        name: '经十路 <&>',
-        grade: 'trunk',
-        coordinates: [
-          [117, 36.65],
-          [117.2, 36.66],
-        ],
-      },
-    ],
-  ),
-);
 
 const pathsOf = (svg: string) => [...svg.matchAll(/<path d="M([^"]+)"/g)].map(([, path = '']) => path);
 
